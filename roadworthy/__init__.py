@@ -1,0 +1,3 @@
+"""Roadworthy: self-hosted product management in which every decision carries its evidence."""
+
+__version__ = "0.1.0"
