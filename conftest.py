@@ -1,0 +1,21 @@
+"""Fixtures for every test: a database, one small world of people (tests/world.py), a real browser (tests/browser.py)."""
+
+import os
+
+import pytest
+
+pytest_plugins = ["tests.database", "tests.world", "tests.browser"]
+ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Mark what drives a browser; on PostgreSQL run only what touches the database, for the rest has run on SQLite."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    if not ON_POSTGRESQL:
+        return
+    once = {item for item in items if item.get_closest_marker("browser") or item.get_closest_marker("house")}
+    if once:
+        config.hook.pytest_deselected(items=list(once))
+        items[:] = [item for item in items if item not in once]
