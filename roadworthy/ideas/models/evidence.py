@@ -1,0 +1,100 @@
+"""Why we believe that an idea is worth it: passages, votes, metrics."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from roadworthy.core.models import Product
+from roadworthy.feedback.models import Note
+from roadworthy.market.models import Customer
+from roadworthy.strategy.models import Opportunity
+
+from .idea import Idea
+
+
+class Importance(models.IntegerChoices):
+    """How much it matters to who said it."""
+
+    NOT = 0, "Not important"
+    NICE = 1, "Nice to have"
+    IMPORTANT = 2, "Important"
+    CRITICAL = 3, "Critical"
+
+
+class Evidence(models.Model):
+    """A passage of a note, or another observation, linked to an idea or an opportunity."""
+
+    class Kind(models.TextChoices):
+        PASSAGE = "passage", "Passage"
+        METRIC = "metric", "Metric"
+        EXPERIMENT = "experiment", "Experiment"
+        RESEARCH = "research", "Research"
+        OPINION = "opinion", "Opinion"
+
+    idea = models.ForeignKey(Idea, models.CASCADE, null=True, blank=True, related_name="evidence")
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, null=True, blank=True, related_name="evidence")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PASSAGE)
+    note = models.ForeignKey(Note, models.CASCADE, null=True, blank=True, related_name="evidence")
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, blank=True, related_name="+")
+    quote = models.TextField(blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="first character of the passage in the note")
+    end = models.PositiveIntegerField(null=True, blank=True, help_text="the character after its last")
+    importance = models.PositiveSmallIntegerField(choices=Importance, default=Importance.IMPORTANT)
+    remark = models.CharField(max_length=300, blank=True)
+    said_at = models.DateTimeField(default=timezone.now)
+    created = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-importance", "-said_at", "-id"]
+        verbose_name_plural = "evidence"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(idea__isnull=False) | models.Q(opportunity__isnull=False), name="evidence_of_something"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:80] or self.remark or self.get_kind_display()
+
+    @property
+    def product(self) -> Product:
+        """The product of what it speaks for."""
+        target = self.idea or self.opportunity
+        assert target is not None
+        return target.product
+
+
+class Vote(models.Model):
+    """One person's or customer's wish for an idea."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="idea_votes")
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    voter = models.CharField(max_length=200, blank=True, help_text="name or e-mail of who is neither")
+    importance = models.PositiveSmallIntegerField(choices=Importance, default=Importance.IMPORTANT)
+    at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["idea", "customer"], condition=models.Q(customer__isnull=False), name="customer_votes_once"
+            ),
+            models.UniqueConstraint(
+                fields=["idea", "user"], condition=models.Q(user__isnull=False), name="user_votes_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vote of {self.customer or self.user or self.voter}"
+
+    @property
+    def product(self) -> Product:
+        """The idea's product."""
+        return self.idea.product

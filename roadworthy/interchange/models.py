@@ -1,0 +1,70 @@
+"""Imports: each run with its file, mapping and report, and mappings remembered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from roadworthy.core.models import Job, Product
+
+
+class ImportRun(models.Model):
+    """One file on its way in."""
+
+    class Kind(models.TextChoices):
+        IDEAS = "ideas", "Ideas"
+        NOTES = "notes", "Notes"
+        CUSTOMERS = "customers", "Customers"
+        METRICS = "metrics", "Metrics"
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "Uploaded"
+        CHECKED = "checked", "Checked"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+        UNDONE = "undone", "Undone"
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="import_runs")
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    file = models.FileField(upload_to="imports/%Y/%m/", blank=True)
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=120, help_text="under which name its rows are known when it is read again")
+    form = models.JSONField(default=dict, help_text="what was found out about the file: encoding, delimiter, header")
+    mapping = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    created = models.DateTimeField(default=timezone.now)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportMapping(models.Model):
+    """How columns of a file with this header were mapped the last time."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=ImportRun.Kind)
+    fingerprint = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)
+    used = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["product", "kind", "fingerprint"], name="mapping_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:12]
