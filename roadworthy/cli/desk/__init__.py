@@ -1,0 +1,35 @@
+"""The desk tools of `roadworthy calc`, one file each. A tool reads one document and answers one; no database."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+# name: what it does. Each stands in the file of its name, as `TOOL`.
+NAMES: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One desk tool: what it reads, what it answers, and the product's own function between them."""
+
+    reads: type[BaseModel]
+    answers: type[BaseModel]
+    work: Callable[[Any], BaseModel]
+
+
+def tool(name: str) -> Tool:
+    """The tool of this name. Only its own file is loaded, so that a small sum starts quickly.
+
+    Raises:
+        KeyError: there is no such tool.
+    """
+    if name not in NAMES:
+        raise KeyError(name)
+    found = importlib.import_module(f"roadworthy.cli.desk.{name}").TOOL
+    assert isinstance(found, Tool)
+    return found

@@ -1,0 +1,122 @@
+"""`roadworthy serve` and `roadworthy worker`: pages, and work in the background."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import typer
+
+from roadworthy.cli.output import Failed, say
+from roadworthy.cli.start import start_django, start_with_database
+
+HEARTBEAT = "worker-heartbeat"
+BEAT_SECONDS = 10
+
+
+def serve(
+    host: str = typer.Option("127.0.0.1", help="Address to listen on; 0.0.0.0 for all."),
+    port: int = typer.Option(8000, help="Port to listen on."),
+    with_worker: bool = typer.Option(True, "--worker/--no-worker", help="Also run background jobs, in a second process."),
+    check: bool = typer.Option(True, "--check/--no-check", hidden=True, help="Look for missing migrations first."),
+) -> None:
+    """Serve the pages and the API, and run background jobs beside them."""
+    if check:
+        start_with_database()
+        from django.db import connections
+
+        connections.close_all()
+    run_server(host, port, with_worker=with_worker)
+
+
+def run_server(host: str, port: int, *, with_worker: bool) -> None:
+    """Serve until Ctrl-C or SIGTERM; then stop the job worker too."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    if not is_free(host, port):
+        raise Failed(f"Port {port} of {host} is in use. Choose another: --port {port + 1}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roadworthy.settings")
+    server = Granian(
+        "roadworthy.asgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        workers_kill_timeout=2,  # open live streams would otherwise hang the stop
+        respawn_failed_workers=True,
+        log_enabled=os.environ.get("ROADWORTHY_LOG_LEVEL", "").upper() in {"INFO", "DEBUG"},
+        process_name="roadworthy",
+    )
+    worker = start_worker() if with_worker else None
+    try:
+        server.serve()
+    finally:
+        if worker:
+            stop(worker)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Can this port be listened on?"""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """The job worker as a process of its own, so that heavy jobs do not slow the pages."""
+    command = [sys.executable, "-m", "roadworthy", "worker", "--quiet", "--parent", str(os.getpid())]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask the process to end; insist after five seconds (its job starts again next time)."""
+    process.terminate()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def worker(
+    batch: bool = typer.Option(False, "--batch", help="Do what waits, then stop."),
+    quiet: bool = typer.Option(False, "--quiet", help="Print faults only."),
+    parent: int = typer.Option(0, hidden=True, help="Stop when this process is gone."),
+) -> None:
+    """Run background jobs: imports, notifications, digests."""
+    start_django()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
+    beat.start()
+    if not quiet:
+        say("Waiting for jobs. Ctrl-C stops." if not batch else "Doing what waits.")
+    options = {"batch": batch, "reload": False, "startup_delay": False, "queue_name": "*"}
+    try:
+        call_command("db_worker", verbosity=0 if quiet else 1, interval=1, **options)
+    finally:
+        (settings.DATA / HEARTBEAT).unlink(missing_ok=True)
+
+
+def keep_beating(file: Path, parent: int) -> None:
+    """Touch a file again and again, so that `roadworthy doctor` sees the worker; leave when the server has gone."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    next_beat = 0.0
+    while True:
+        if time.monotonic() >= next_beat:
+            file.write_text(f"{os.getpid()}\n")
+            next_beat = time.monotonic() + BEAT_SECONDS
+        if parent and os.getppid() != parent:
+            os._exit(0)
+        time.sleep(1)
