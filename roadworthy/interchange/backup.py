@@ -60,7 +60,7 @@ def write(path: Path, *, report: Report) -> Backup:
         with tempfile.TemporaryDirectory() as folder:
             dump = dumps.dump(Path(folder))
             sources = {dump.name: dump, **dict(attachments()), **secret()}
-            with zipfile.ZipFile(os.fdopen(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b"), "w") as out:
+            with private_file(partial) as file, zipfile.ZipFile(file, "w") as out:
                 parts = pack(out, sources, report)
                 made = timezone.now().isoformat(timespec="seconds")
                 head = {"format": FORMAT, "version": __version__, "made": made, "engine": engine, "parts": parts}
@@ -71,6 +71,11 @@ def write(path: Path, *, report: Report) -> Backup:
     finally:
         partial.unlink(missing_ok=True)
     return Backup(path, __version__, made, engine, parts)
+
+
+def private_file(path: Path) -> IO[bytes]:
+    """A new file that only its owner may read."""
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")
 
 
 def attachments() -> Iterator[tuple[str, Path]]:
@@ -154,7 +159,7 @@ def unpack(backup: Backup, folder: Path, *, report: Report) -> None:
                 with source.open(name) as packed, target.open("wb") as out:
                     size, digest = copy(packed, out)
             except (KeyError, zipfile.BadZipFile) as error:
-                raise Refused(f"{backup.path}: {name} is damaged or missing. Nothing was changed.", field="file") from error
+                raise Refused(f"{backup.path}: {name} is damaged. Nothing was changed.", field="file") from error
             if (size, digest) != (promised["size"], promised["sha256"]):
                 raise Refused(f"{backup.path}: {name} is damaged. Nothing was changed.", field="file")
 

@@ -105,4 +105,3 @@ def write_file(out: zipfile.ZipFile, name: str) -> bool:
         for chunk in source.chunks():
             target.write(chunk)
     return True
-

@@ -1,0 +1,29 @@
+"""What a file may ask of us, and the one error that says it asked too much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds that keep memory flat whatever the file holds.
+
+    Units:
+        field_chars, record_chars: characters. unpacked_bytes: bytes after gzip.
+    """
+
+    field_chars: int = 1_000_000
+    record_chars: int = 4_000_000
+    columns: int = 1_000
+    unpacked_bytes: int = 8 * 1024**3
+
+
+class Unreadable(ValueError):
+    """The file cannot be read on: one sentence for the user, with the place when there is one."""
+
+    def __init__(self, sentence: str, *, row: int | None = None, line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.row = row
+        self.line = line
