@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -48,6 +49,14 @@ class Customer(models.Model):
     segment = models.ForeignKey(Segment, models.SET_NULL, null=True, blank=True, related_name="customers")
     since = models.DateField(null=True, blank=True)
     lost_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who looks after it",
+    )
     notes = models.TextField(blank=True)
     own = models.JSONField(default=dict, blank=True)
     source = models.CharField(max_length=120, blank=True, help_text="the file or tool that it came from")
@@ -60,6 +69,7 @@ class Customer(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["workspace", "name", "id"], name="customer_by_name"),
             models.Index(fields=["workspace", "revenue", "id"], name="customer_by_revenue"),
+            models.Index(fields=["workspace", "state", "revenue"], name="customer_sums"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -100,6 +110,22 @@ class Contact(models.Model):
         return self.customer.workspace
 
 
+class Criterion(models.Model):
+    """Something that customers compare products by, such as price or speed."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="criteria")
+    name = models.CharField(max_length=120)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        verbose_name_plural = "criteria"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "name"], name="criterion_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Persona(models.Model):
     """A typical user, described so that a team can decide for them."""
 
@@ -130,3 +156,34 @@ class Competitor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Standing(models.Model):
+    """How well a product meets a criterion: a competitor's, or ours when `competitor` is empty."""
+
+    class Level(models.IntegerChoices):
+        NONE = 0, "Not at all"
+        WEAK = 1, "Weak"
+        GOOD = 2, "Good"
+        BEST = 3, "Best in class"
+
+    criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="standings")
+    competitor = models.ForeignKey(Competitor, models.CASCADE, null=True, blank=True, related_name="standings")
+    level = models.PositiveSmallIntegerField(choices=Level)
+    remark = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["criterion", "competitor"], name="standing_once"),
+            models.UniqueConstraint(
+                fields=["criterion"], condition=models.Q(competitor__isnull=True), name="own_standing_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.get_level_display()}"
+
+    @property
+    def product(self) -> Product:
+        """The criterion's product."""
+        return self.criterion.product
