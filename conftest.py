@@ -1,4 +1,4 @@
-"""Fixtures for every test: a database, one small world of people (tests/world.py), a real browser (tests/browser.py)."""
+"""Fixtures for every test: a database, one small world of people (tests/world.py), a real browser."""
 
 import os
 

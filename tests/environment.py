@@ -7,11 +7,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("ROADWORTHY_")]:
     del os.environ[name]
 
 DATA = tempfile.mkdtemp(prefix="roadworthy-tests-")
+Path(DATA, "static").mkdir()
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 os.environ |= {

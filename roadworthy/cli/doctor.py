@@ -34,7 +34,9 @@ def python() -> Finding:
     """Python is new enough."""
     version = ".".join(map(str, sys.version_info[:3]))
     is_good = sys.version_info >= (3, 11)
-    return Finding("Python", "good" if is_good else "bad", version if is_good else f"{version}: 3.11 or newer is needed")
+    return Finding(
+        "Python", "good" if is_good else "bad", version if is_good else f"{version}: 3.11 or newer is needed"
+    )
 
 
 def data_folder() -> Finding:

@@ -22,7 +22,9 @@ BEAT_SECONDS = 10
 def serve(
     host: str = typer.Option("127.0.0.1", help="Address to listen on; 0.0.0.0 for all."),
     port: int = typer.Option(8000, help="Port to listen on."),
-    with_worker: bool = typer.Option(True, "--worker/--no-worker", help="Also run background jobs, in a second process."),
+    with_worker: bool = typer.Option(
+        True, "--worker/--no-worker", help="Also run background jobs, in a second process."
+    ),
     check: bool = typer.Option(True, "--check/--no-check", hidden=True, help="Look for missing migrations first."),
 ) -> None:
     """Serve the pages and the API, and run background jobs beside them."""

@@ -14,7 +14,7 @@ STEPS = {
     "style": [BIN / "ruff", "check", "--quiet", "roadworthy", "tests", "conftest.py"],
     "format": [BIN / "ruff", "format", "--check", "--quiet", "roadworthy", "tests", "conftest.py"],
     "types": [BIN / "mypy"],
-    "directions": [BIN / "lint-imports", "--no-timestamp"],
+    "directions": [BIN / "lint-imports", "--no-cache", "--no-logo"],
     "migrations": [sys.executable, "-m", "roadworthy", "manage", "makemigrations", "--check", "--dry-run"],
     "django": [sys.executable, "-m", "roadworthy", "manage", "check", "--fail-level", "WARNING"],
     "sizes, names, templates, docs": [sys.executable, "-m", "pytest", "-q", "-m", "house", "tests/house"],
@@ -26,7 +26,8 @@ def run(name, command):
     print(f"── {name} ".ljust(60, "─"), flush=True)
     began = time.monotonic()
     settings = os.environ | {"DJANGO_SETTINGS_MODULE": "roadworthy.settings"}
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False)
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=ROOT, env=settings, stdin=subprocess.DEVNULL, check=False)
     print(f"{'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
     return done.returncode == 0
 
@@ -35,7 +36,9 @@ def main():
     """Run the steps named on the command line, else all; exit code 1 when one fails."""
     wanted = sys.argv[1:] or list(STEPS)
     failed = [name for name in wanted if not run(name, STEPS[name])]
-    print(f"\n{len(wanted) - len(failed)} of {len(wanted)} checks passed" + (f"; failed: {', '.join(failed)}" if failed else ""))
+    print(f"\n{len(wanted) - len(failed)} of {len(wanted)} checks passed")
+    if failed:
+        print(f"failed: {'; '.join(failed)}")
     return bool(failed)
 
 

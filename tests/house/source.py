@@ -45,7 +45,9 @@ def functions(file):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             arguments = [*node.args.posonlyargs, *node.args.args]
             first = arguments[0].arg if arguments else ""
-            yield Function(file, node.name, node.lineno, node.end_lineno - node.lineno + 1 - docstring_lines(node), first)
+            yield Function(
+                file, node.name, node.lineno, node.end_lineno - node.lineno + 1 - docstring_lines(node), first
+            )
 
 
 def docstring_lines(node):

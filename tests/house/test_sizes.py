@@ -6,7 +6,7 @@ from tests.house.source import ROOT, Function, functions, is_view, line_count, p
 
 pytestmark = pytest.mark.house
 FILE, FUNCTION, VIEW, TEMPLATE = 500, 40, 20, 80
-FORBIDDEN = {"utils", "util", "helpers", "helper", "tools", "services", "service", "manager", "managers", "base", "common", "misc"}
+FORBIDDEN = set("util utils helper helpers tools service services manager managers base common misc".split())
 
 
 def too_long(files, limit):
