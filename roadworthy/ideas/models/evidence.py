@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from roadworthy.core.models import Product
+from roadworthy.core.models import Change, Product
 from roadworthy.feedback.models import Note
 from roadworthy.market.models import Customer
 from roadworthy.strategy.models import Opportunity
 
+from .demand import recount
 from .idea import Idea
+
+
+def touched(changes: Iterable[Change]) -> set[int]:
+    """The ideas whose evidence or votes these changes concern, before and after."""
+    rows = [values for change in changes for values in (change.before, change.after)]
+    return {values["idea_id"] for values in rows if values.get("idea_id")}
 
 
 class Importance(models.IntegerChoices):
@@ -68,6 +76,17 @@ class Evidence(models.Model):
         assert target is not None
         return target.product
 
+    @property
+    def speaks_for(self) -> Customer | None:
+        """Whose voice it is: the note's customer, else the one named by hand."""
+        return (self.note.customer if self.note else None) or self.customer
+
+    @classmethod
+    def after_undo(cls, changes: list[Change]) -> None:
+        """Undo has put rows back: count their ideas' demand again."""
+        named = cls.objects.filter(pk__in=[change.object_id for change in changes], idea__isnull=False)
+        recount(touched(changes) | set(named.values_list("idea_id", flat=True)))
+
 
 class Vote(models.Model):
     """One person's or customer's wish for an idea."""
@@ -98,3 +117,9 @@ class Vote(models.Model):
     def product(self) -> Product:
         """The idea's product."""
         return self.idea.product
+
+    @classmethod
+    def after_undo(cls, changes: list[Change]) -> None:
+        """Undo has put rows back: count their ideas' demand again."""
+        named = cls.objects.filter(pk__in=[change.object_id for change in changes])
+        recount(touched(changes) | set(named.values_list("idea_id", flat=True)))

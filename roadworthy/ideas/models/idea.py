@@ -72,6 +72,9 @@ class Idea(models.Model):
     revenue_asking = models.DecimalField(max_digits=14, decimal_places=2, default=0, help_text="a month; kept by actions")
     votes = models.PositiveIntegerField(default=0, help_text="votes in all, imported ones included; kept by actions")
     imported_votes = models.PositiveIntegerField(default=0)
+    strength = models.PositiveSmallIntegerField(
+        default=0, help_text="step of the evidence, 0 none to 5 experiment; kept by actions"
+    )
     url = models.URLField(max_length=500, blank=True)
     source = models.CharField(max_length=120, blank=True)
     source_id = models.CharField(max_length=200, blank=True)
@@ -84,7 +87,9 @@ class Idea(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["product", "-created", "-id"], name="idea_newest"),
             models.Index(fields=["product", "category", "position", "id"], name="idea_on_board"),
+            models.Index(fields=["product", "status", "position", "id"], name="idea_in_status"),
             models.Index(fields=["product", "-votes", "-id"], name="idea_by_votes"),
+            models.Index(fields=["product", "-strength", "-id"], name="idea_by_strength"),
             models.Index(fields=["product", "-voices", "-id"], name="idea_by_voices"),
             models.Index(fields=["product", "-revenue_asking", "-id"], name="idea_by_revenue"),
             models.Index(fields=["product", "title", "id"], name="idea_by_title"),
@@ -97,6 +102,16 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Declined, merged or retired: nothing more will happen to it."""
+        return self.category in {Category.DECLINED, Category.MERGED, Category.RETIRED}
+
+    @property
+    def is_shipped(self) -> bool:
+        """Customers have it."""
+        return self.category in {Category.RELEASED, Category.MEASURED}
 
 
 class Transition(models.Model):

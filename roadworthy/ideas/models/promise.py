@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from roadworthy.analytics.models import Metric
+from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 
 from .idea import Idea
@@ -37,8 +38,22 @@ class Prediction(models.Model):
     class Meta:
         ordering: ClassVar = ["made_at", "id"]
 
+    PROMISED: ClassVar = {"metric", "change", "low", "likely", "high", "by_when", "person", "made_at"}
+
     def __str__(self) -> str:
         return f"Prediction of {self.metric} for {self.idea}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, unless it would change what was promised: not even undo may do that to a frozen prediction.
+
+        Raises:
+            Refused: the stored row is frozen and a promised column would be written.
+        """
+        written = kwargs.get("update_fields")
+        touches = written is None or any(name.removesuffix("_id") in self.PROMISED for name in written)
+        if self.pk and touches and Prediction.objects.filter(pk=self.pk, frozen_at__isnull=False).exists():
+            raise Refused("This prediction is frozen: it will be held against the result as it was made.")
+        super().save(*args, **kwargs)
 
     @property
     def product(self) -> Product:
@@ -82,3 +97,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_due(self) -> bool:
+        """The day to look again has come and nobody has."""
+        return self.review_on is not None and self.reviewed_at is None and self.review_on <= timezone.localdate()
