@@ -1,0 +1,54 @@
+"""Charts: SVG written in Python, styled by CSS, each with its table behind it.
+
+`draw(chart)` in Python and in templates; the inputs are the frozen dataclasses below.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from .bars import draw_bars
+from .inputs import (
+    Agreement,
+    Annotation,
+    Bars,
+    Chart,
+    Dot,
+    IntervalRow,
+    Intervals,
+    Line,
+    Reliability,
+    Scatter,
+    Series,
+    Sparkline,
+)
+from .intervals import draw_intervals
+from .lines import draw_line, draw_sparkline
+from .scatter import draw_reliability, draw_scatter
+
+__all__ = [
+    "Agreement", "Annotation", "Bars", "Chart", "Dot", "IntervalRow", "Intervals", "Line", "Reliability", "Scatter",
+    "Series", "Sparkline", "draw",
+]  # fmt: skip
+
+
+def draw(chart: Chart) -> Markup:
+    """The chart as safe HTML.
+
+    Raises:
+        TypeError: it is none of our charts.
+    """
+    match chart:
+        case Line():
+            return draw_line(chart)
+        case Bars():
+            return draw_bars(chart)
+        case Intervals():
+            return draw_intervals(chart)
+        case Scatter():
+            return draw_scatter(chart)
+        case Reliability():
+            return draw_reliability(chart)
+        case Sparkline():
+            return draw_sparkline(chart)
+    raise TypeError(f"draw: {type(chart).__name__} is no chart")

@@ -1,0 +1,159 @@
+"""What each chart is given: frozen values, no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+State = Literal["predicted", "measured", "unknown"]
+Tone = Literal["accent", "ink", "quiet", "good", "warning", "bad"]
+Place = date | float | str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values over the chart's places; None is a gap, never a zero.
+
+    `low` and `high` draw a soft band; `state` predicted is dashed, measured solid.
+    """
+
+    name: str
+    values: Sequence[float | None]
+    low: Sequence[float | None] = ()
+    high: Sequence[float | None] = ()
+    state: State = "measured"
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A mark at one place on the x axis: a release, a change of price."""
+
+    at: Place
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Values over time or another order. `goal` draws a level; `from_zero` starts the axis at nothing."""
+
+    title: str
+    places: Sequence[Place]
+    series: Sequence[Series]
+    unit: str = ""
+    note: str = ""
+    annotations: Sequence[Annotation] = ()
+    goal: float | None = None
+    goal_label: str = "Goal"
+    from_zero: bool = False
+    height: int = 220
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Values by name. Several series stand side by side; `is_flat` lays the bars down, for long names."""
+
+    title: str
+    places: Sequence[str]
+    series: Sequence[Series]
+    unit: str = ""
+    note: str = ""
+    is_flat: bool = False
+    height: int = 220
+
+
+@dataclass(frozen=True)
+class IntervalRow:
+    """A named interval; `measured` puts the filled result beside the hollow promise."""
+
+    label: str
+    low: float | None
+    likely: float | None
+    high: float | None
+    state: State = "predicted"
+    measured: float | None = None
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """Intervals on one shared axis. `mark` is a level to compare with, such as nothing gained."""
+
+    title: str
+    rows: Sequence[IntervalRow]
+    unit: str = ""
+    note: str = ""
+    mark: float | None = None
+    mark_label: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One thing in two dimensions, with ranges where they are known."""
+
+    label: str
+    x: float
+    y: float
+    x_low: float | None = None
+    x_high: float | None = None
+    y_low: float | None = None
+    y_high: float | None = None
+    href: str = ""
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Dots with ellipses of uncertainty. `corners` names the four quarters: top left, top right, bottom left, bottom right."""
+
+    title: str
+    dots: Sequence[Dot]
+    x_label: str
+    y_label: str
+    x_unit: str = ""
+    y_unit: str = ""
+    note: str = ""
+    corners: tuple[str, str, str, str] | None = None
+    height: int = 360
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often things said to be `stated` sure came true: `observed` of `count`, with its interval."""
+
+    stated: float
+    observed: float
+    low: float
+    high: float
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Stated probability against observed share; the diagonal is honesty."""
+
+    title: str
+    points: Sequence[Agreement]
+    note: str = ""
+    x_label: str = "Said"
+    y_label: str = "Came true"
+    height: int = 280
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A line the size of a word. `label` says it in words for those who do not see it."""
+
+    values: Sequence[float | None]
+    label: str
+    width: int = 96
+    height: int = 24
+    tone: Tone = "accent"
+
+
+Chart = Line | Bars | Intervals | Scatter | Reliability | Sparkline
