@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from .models import Membership, Product, ProductRole, Role, User, Workspace
@@ -36,9 +36,8 @@ def visible_products(user: User) -> QuerySet[Product]:
     mine = Membership.objects.filter(user=user, workspace=OuterRef("workspace"))
     override = ProductRole.objects.filter(user=user, product=OuterRef("pk"))
     rows = Product.objects.select_related("workspace").filter(workspace__memberships__user=user)
-    return rows.annotate(
-        member_role=Subquery(mine.values("role")[:1]), own_role=Subquery(override.values("role")[:1])
-    ).exclude(own_role=ProductRole.NONE)
+    roles = {"member_role": Subquery(mine.values("role")[:1]), "own_role": Subquery(override.values("role")[:1])}
+    return rows.filter(~Exists(override.filter(role=ProductRole.NONE))).annotate(**roles)
 
 
 def role_in(product: Product) -> str:

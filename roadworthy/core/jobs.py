@@ -42,13 +42,16 @@ class Progress:
 Work = Callable[..., dict[str, Any] | None]
 
 
-def start(title: str, work: Work, *, workspace: Workspace, product: Product | None, by: User | None, **arguments: Any) -> Job:
+def start(
+    title: str, work: Work, *, workspace: Workspace, product: Product | None, by: User | None, **arguments: Any
+) -> Job:
     """Queue a function `work(progress, **arguments)`; its module-level name is kept, not the function.
 
     The function must be idempotent: after a crash it runs again from the start.
     """
     path = f"{work.__module__}:{work.__qualname__}"
-    job = Job.objects.create(workspace=workspace, product=product, by=by, title=title, arguments={"work": path, **arguments})
+    arguments = {"work": path, **arguments}
+    job = Job.objects.create(workspace=workspace, product=product, by=by, title=title, arguments=arguments)
     transaction.on_commit(lambda: run.enqueue(job.pk))
     return job
 

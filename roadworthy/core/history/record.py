@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
+from ..errors import Refused
 from ..models import Change, User
-from .values import canonical, plain, snapshot
+from .values import canonical, snapshot
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Batch:
 
 
 M = TypeVar("M", bound=models.Model)
+Step = Change.Step
+Place = tuple[int, int | None]
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
 _via: ContextVar[str] = ContextVar("via", default="page")
 
@@ -55,7 +58,7 @@ def via(channel: str) -> Iterator[None]:
         _via.reset(token)
 
 
-def scope(instance: models.Model) -> tuple[int, int | None]:
+def scope(instance: models.Model) -> Place:
     """(workspace id, product id or None) of a row, found by its `product` or `workspace`."""
     found: Any = instance
     if getattr(found, "product", None) is not None:
@@ -65,8 +68,19 @@ def scope(instance: models.Model) -> tuple[int, int | None]:
     return found.workspace.pk, None
 
 
-def _change(instance: models.Model, by: User | None, verb: str, before: dict[str, Any], after: dict[str, Any]) -> Change:
-    workspace_id, product_id = scope(instance)
+def change_of(
+    instance: models.Model,
+    *,
+    by: User | None,
+    verb: str,
+    step: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    place: Place | None = None,
+    label: str | None = None,
+) -> Change:
+    """A record, not yet saved; `place` and `label` spare asking a row whose surroundings may be gone."""
+    workspace_id, product_id = place or scope(instance)
     group = _batch.get()
     if group is not None:
         group.count += 1
@@ -75,22 +89,30 @@ def _change(instance: models.Model, by: User | None, verb: str, before: dict[str
         product_id=product_id,
         by=by if by is not None and by.pk else None,
         via=_via.get(),
+        step=step,
         verb=verb,
         kind=instance._meta.label_lower,
         object_id=instance.pk,
-        label=str(instance)[:300],
-        before=before,
-        after=after,
+        label=(str(instance) if label is None else label)[:300],
+        before=before or {},
+        after=after or {},
         batch=group.key if group else None,
         batch_label=group.label if group else "",
     )
+
+
+def record(instance: models.Model, **values: Any) -> Change:
+    """Save the record of something done to a row; takes what `change_of` takes."""
+    change = change_of(instance, **values)
+    change.save(force_insert=True)
+    return change
 
 
 @transaction.atomic
 def create(instance: M, *, by: User | None, verb: str = "created") -> M:
     """Save a new row and record it."""
     instance.save(force_insert=True)
-    _change(instance, by, verb, {}, snapshot(instance)).save()
+    record(instance, by=by, verb=verb, step=Step.CREATE, after=snapshot(instance))
     return instance
 
 
@@ -100,7 +122,8 @@ def create_many(instances: Sequence[M], *, by: User | None, verb: str = "created
     if not instances:
         return []
     made = type(instances[0])._default_manager.bulk_create(instances, batch_size=1000)
-    Change.objects.bulk_create([_change(row, by, verb, {}, snapshot(row)) for row in made], batch_size=500)
+    changes = [change_of(row, by=by, verb=verb, step=Step.CREATE, after=snapshot(row)) for row in made]
+    Change.objects.bulk_create(changes, batch_size=500)
     return list(made)
 
 
@@ -114,7 +137,7 @@ def update(instance: models.Model, *, by: User | None, verb: str = "changed", **
     after: dict[str, Any] = {}
     for name, value in values.items():
         column = instance._meta.get_field(name).attname  # type: ignore[union-attr]
-        old = plain(getattr(instance, column))
+        old = canonical(instance, name)
         setattr(instance, name, value)
         new = canonical(instance, name)
         if old != new:
@@ -123,41 +146,85 @@ def update(instance: models.Model, *, by: User | None, verb: str = "changed", **
         return None
     automatic = [f.name for f in instance._meta.concrete_fields if getattr(f, "auto_now", False)]
     instance.save(update_fields=[*after, *automatic])
-    change = _change(instance, by, verb, before, after)
-    change.save()
-    return change
+    return record(instance, by=by, verb=verb, step=Step.UPDATE, before=before, after=after)
 
 
 @transaction.atomic
 def delete(instance: models.Model, *, by: User | None, verb: str = "deleted") -> Change:
-    """Delete a row and all that hangs on it; each is recorded, so one undo brings everything back."""
-    collector = Collector(using=router.db_for_write(type(instance)), origin=instance)
-    collector.collect([instance])
-    gone: list[models.Model] = [row for rows in collector.data.values() for row in rows]
-    for query in collector.fast_deletes:
-        gone.extend(query)
+    """Delete a row and all that hangs on it; each is recorded, so one undo brings everything back.
+
+    Raises:
+        Refused: something that must stay still needs the row.
+    """
+    doomed = _what_goes(instance)
     with batch(f"deleted {instance}"):
-        for (column, _), groups in collector.field_updates.items():
-            for row in (row for group in groups for row in group):
-                _loosen(row, column, by)
-        own = _change(instance, by, verb, snapshot(instance), {})
-        others = [_change(row, by, verb, snapshot(row), {}) for row in gone if row != instance and _has_place(row)]
-        Change.objects.bulk_create(others)
-        own.save()
+        Change.objects.bulk_create(_loosened(doomed, by), batch_size=500)
+        place = scope(instance)
+        gone: dict[str, Any] = {"by": by, "verb": verb, "step": Step.DELETE, "place": place}
+        others = [change_of(row, before=snapshot(row), **gone) for row in doomed.rows if row != instance]
+        Change.objects.bulk_create(others, batch_size=500)
+        own = record(instance, before=snapshot(instance), **gone)
         instance.delete()
+    instance.pk = own.object_id
     return own
 
 
-def _loosen(row: models.Model, column: models.Field[Any, Any], by: User | None) -> None:
-    """Record that a row loses its reference to what is deleted."""
-    if not _has_place(row):
-        return
-    before = {column.attname: plain(getattr(row, column.attname))}
-    _change(row, by, "loosened", before, {column.attname: None}).save()
+@dataclass(frozen=True)
+class Doomed:
+    """What goes with a row: rows deleted, and (row, column) pairs that lose a reference."""
+
+    rows: list[models.Model]
+    loosened: list[tuple[models.Model, models.Field[Any, Any]]]
 
 
-def _has_place(row: models.Model) -> bool:
-    return hasattr(row, "product") or hasattr(row, "workspace")
+def _what_goes(instance: models.Model) -> Doomed:
+    """Ask Django what a deletion takes along. Raises Refused when a row is protected."""
+    collector = Collector(using=router.db_for_write(type(instance)), origin=instance)
+    try:
+        collector.collect([instance])
+    except (models.ProtectedError, models.RestrictedError) as error:
+        named: Any = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+        words = ", ".join(f"“{row}”" for row in sorted(named, key=str)[:3])
+        raise Refused(f"“{instance}” is still needed by {words}, so it stays.") from error
+    found: Any = [*collector.data.values(), *collector.fast_deletes]
+    rows = [row for group in found for row in _whole(list(group))]
+    gone = {(type(row), row.pk) for row in rows}
+    updates: Any = collector.field_updates
+    loosened = [
+        (row, column)
+        for (column, _), groups in updates.items()
+        for group in groups
+        for row in _whole([row for row in group if (type(row), row.pk) not in gone])
+    ]
+    return Doomed(rows, loosened)
+
+
+def _whole(rows: list[models.Model]) -> list[models.Model]:
+    """Rows with every column and what `scope` reads, fetched at once: Django's collector leaves columns out."""
+    if not rows:
+        return []
+    model = type(rows[0])
+    names = {field.name for field in model._meta.concrete_fields}
+    path = next((path for path in ("product", "idea__product", "workspace") if path.split("__")[0] in names), None)
+    query = model._base_manager.select_related(path) if path else model._base_manager.all()
+    keys = [row.pk for row in rows]
+    return [row for start in range(0, len(keys), 900) for row in query.filter(pk__in=keys[start : start + 900])]
+
+
+def _loosened(doomed: Doomed, by: User | None) -> list[Change]:
+    """Records of rows that lose their reference to what is deleted."""
+    return [
+        change_of(
+            row,
+            by=by,
+            verb="loosened",
+            step=Step.UPDATE,
+            before={column.attname: canonical(row, column.name)},
+            after={column.attname: None},
+        )
+        for row, column in doomed.loosened
+        if hasattr(row, "product") or hasattr(row, "workspace")
+    ]
 
 
 def note(
@@ -169,9 +236,7 @@ def note(
     after: dict[str, Any] | None = None,
 ) -> Change:
     """Record something that is no plain change of columns, such as a file sent or a run of an import."""
-    change = _change(target, by, verb, before or {}, after or {})
-    change.save()
-    return change
+    return record(target, by=by, verb=verb, step=Step.NOTE, before=before, after=after)
 
 
 def of(target: models.Model) -> models.QuerySet[Change]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 from decimal import Decimal
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it; times and decimals as text without loss."""
+    """A value as JSON knows it; times and decimals as text without loss, times in UTC."""
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        return value.astimezone(datetime.UTC).isoformat()
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, Decimal | uuid.UUID):
@@ -22,20 +27,36 @@ def plain(value: Any) -> Any:
     return value
 
 
+def column_value(field: models.Field[Any, Any], value: Any) -> Any:
+    """A value as plain JSON after the field's own conversion, so that it reads the same before and after saving.
+
+    The text "3" in a decimal with two places is "3.00"; a tuple in a JSON field is a list.
+    """
+    if field.is_relation or value is None or hasattr(value, "resolve_expression"):
+        return plain(value)
+    if isinstance(field, models.JSONField):
+        return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    if isinstance(value, FieldFile):
+        return value.name
+    value = field.to_python(value)
+    if isinstance(field, models.DecimalField) and isinstance(value, Decimal) and value.is_finite():
+        value = value.quantize(Decimal(1).scaleb(-field.decimal_places))
+    return plain(value)
+
+
 def snapshot(instance: models.Model) -> dict[str, Any]:
     """Every column of a row but its key: attribute name to plain value."""
     return {
-        field.attname: plain(getattr(instance, field.attname))
+        field.attname: column_value(field, getattr(instance, field.attname))
         for field in instance._meta.concrete_fields
         if not field.primary_key and not field.generated
     }
 
 
 def canonical(instance: models.Model, name: str) -> Any:
-    """One attribute as `snapshot` gives it, after the field's own conversion ("3" in a decimal is "3")."""
-    field = instance._meta.get_field(name)
-    value = getattr(instance, field.attname)  # type: ignore[union-attr]
-    return plain(field.to_python(value) if not field.is_relation else value)  # type: ignore[union-attr]
+    """One attribute as `snapshot` gives it."""
+    field: Any = instance._meta.get_field(name)
+    return column_value(field, getattr(instance, field.attname))
 
 
 def restore(instance: models.Model, values: dict[str, Any]) -> list[str]:

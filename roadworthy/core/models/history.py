@@ -15,11 +15,18 @@ from .workspaces import Product, Workspace
 class Change(models.Model):
     """One write on one thing. The rows also feed the live stream, in the order of their ids."""
 
+    class Step(models.TextChoices):
+        CREATE = "create", "Created"
+        UPDATE = "update", "Changed"
+        DELETE = "delete", "Deleted"
+        NOTE = "note", "Happened"
+
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
     product = models.ForeignKey(Product, models.CASCADE, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     via = models.CharField(max_length=40, blank=True, help_text="page, API token, import, demo")
+    step = models.CharField(max_length=6, choices=Step, default=Step.NOTE, help_text="a note has no way back")
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=60, help_text="the model's label, such as ideas.idea")
     object_id = models.BigIntegerField()
@@ -36,6 +43,7 @@ class Change(models.Model):
             models.Index(fields=["product", "-id"], name="change_in_product"),
             models.Index(fields=["workspace", "-id"], name="change_in_workspace"),
             models.Index(fields=["batch"], name="change_batch"),
+            models.Index(fields=["by", "-id"], name="change_by"),
         ]
 
     def __str__(self) -> str:
