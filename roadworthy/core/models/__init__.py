@@ -3,7 +3,7 @@
 from .history import Change
 from .people import User
 from .talk import Attachment, Comment, Notification, Reaction
-from .workshop import ApiToken, FieldDefinition, Job, SavedView
+from .workshop import ApiToken, FieldDefinition, Idempotency, Job, SavedView
 from .workspaces import Component, Invitation, Membership, Perspective, Product, ProductRole, Role, Workspace
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Comment",
     "Component",
     "FieldDefinition",
+    "Idempotency",
     "Invitation",
     "Job",
     "Membership",

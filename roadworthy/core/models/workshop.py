@@ -136,3 +136,22 @@ class ApiToken(models.Model):
     def is_valid(self) -> bool:
         """Neither revoked nor over."""
         return self.revoked_at is None and (self.expires is None or self.expires > timezone.now())
+
+
+class Idempotency(models.Model):
+    """The answer given to an Idempotency-Key, so that sending again makes nothing twice."""
+
+    token = models.ForeignKey(ApiToken, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    request = models.CharField(max_length=64, help_text="hash of method, path and body")
+    status = models.PositiveSmallIntegerField(help_text="0 while the first request is worked on")
+    body = models.JSONField(null=True)
+    headers = models.JSONField(default=dict)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "idempotency"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "key"], name="idempotency_once")]
+
+    def __str__(self) -> str:
+        return self.key
