@@ -88,15 +88,14 @@ def progress(title: str) -> Iterator[Report]:
 
 
 def plain_progress() -> Report:
-    """A report function that writes few lines."""
-    last = ("", -1)
+    """A report function of few lines: at each tenth of the way; without a total, when the message changes."""
+    last: object = None
 
     def write(done: int = 0, total: int | None = None, message: str = "") -> None:
         nonlocal last
-        now = (message, int(10 * done / total) if total else -1)
+        now = int(10 * done / total) if total else message
         if now != last:
             last = now
-            share = f" {done} of {total}" if total else ""
-            print(f"  {message}{share}".rstrip(), file=sys.stderr, flush=True)
+            print(f"  {message} {done} of {total}" if total else f"  {message}", file=sys.stderr, flush=True)
 
     return write
