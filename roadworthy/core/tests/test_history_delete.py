@@ -106,10 +106,10 @@ def test_a_part_cannot_come_back_without_its_whole(tea, ada, new):
 
 def test_what_was_added_to_a_new_thing_is_recorded_when_its_making_is_undone(tea, ada, new):
     idea = history.create(Idea(product=tea, title="Timer", status=new), by=ada)
-    Vote.objects.create(idea=idea, user=ada)
+    Transition.objects.create(idea=idea, to_status=new, to_category=Category.NEW)
     before = whole_database()
     history.undo(history.of(idea).get(), by=ada)
-    assert not Vote.objects.exists()
+    assert not Transition.objects.exists()
     history.undo(history.of(idea).first(), by=ada)
     assert whole_database() == before
 

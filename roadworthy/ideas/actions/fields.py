@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+from django.db import models
 
 from roadworthy.core import access, own_fields
 from roadworthy.core.errors import Refused
@@ -14,6 +16,7 @@ from roadworthy.strategy.models import Opportunity
 
 LEVELS = [Idea.Level.INITIATIVE.value, Idea.Level.FEATURE.value, Idea.Level.PART.value]
 LONGEST_CHAIN = 50
+M = TypeVar("M", bound=models.Model)
 
 
 def clean_field(idea: Idea, name: str, value: Any) -> Any:
@@ -160,12 +163,13 @@ def _short(text: str, limit: int, field: str, subject: str) -> str:
     return text
 
 
-def _row(idea: Idea, model: type[Any], value: Any, field: str, sentence: str) -> Any:
+def _row(idea: Idea, model: type[M], value: Any, field: str, sentence: str) -> M | None:
     """A row of the same product by itself or by key; None for nothing."""
     if value in (None, ""):
         return None
     key = value.pk if isinstance(value, model) else value
-    found = model.objects.filter(product=idea.product, pk=key).first() if str(key).isdigit() else None
+    rows = model._default_manager.filter(product=idea.product, pk=key) if str(key).isdigit() else None
+    found = rows.first() if rows is not None else None
     if found is None:
         raise Refused(sentence, field=field)
     return found

@@ -22,7 +22,13 @@ from .statuses import status_named
 
 @transaction.atomic
 def create_idea(
-    product: Product, *, by: User | None, title: str, status: Status | None = None, at: datetime | None = None, **values: Any
+    product: Product,
+    *,
+    by: User | None,
+    title: str,
+    status: Status | None = None,
+    at: datetime | None = None,
+    **values: Any,
 ) -> Idea:
     """A new idea, in the first status that means new unless another is given.
 
@@ -119,7 +125,9 @@ def save_many(ideas: Sequence[Idea], *, at: datetime | None = None) -> list[Idea
         idea.votes = idea.imported_votes
     made = Idea.objects.bulk_create(ideas, batch_size=1000)
     steps = [
-        Transition(idea=idea, to_status_id=idea.status_id, to_category=idea.category, at=at or idea.created, by=idea.created_by)
+        Transition(
+            idea=idea, to_status_id=idea.status_id, to_category=idea.category, at=at or idea.created, by=idea.created_by
+        )
         for idea in made
     ]
     Transition.objects.bulk_create(steps, batch_size=1000)

@@ -24,6 +24,11 @@ DECIDED = {
     Category.RETIRED: Decision.Kind.RETIRED,
     Category.RELEASED: Decision.Kind.RELEASED,
 }
+BACK_AGAIN = {
+    (Category.BUILDING, Category.PLANNED),
+    (Category.MEASURED, Category.RELEASED),
+    (Category.RETIRED, Category.RELEASED),
+}
 BOUND = {Category(one.value) for one in PROMISED | SHIPPED}
 
 
@@ -39,7 +44,7 @@ def check(idea: Idea, status: Status, *, reason: str = "", door: str = "") -> No
 
 @transaction.atomic
 def change_status(
-    idea: Idea, status: Status, *, by: User | None, reason: str = "", at: datetime | None = None, door: str = ""
+    idea: Idea, to: Status | str, *, by: User | None, reason: str = "", at: datetime | None = None, door: str = ""
 ) -> Change | None:
     """Move an idea to a status, with everything that hangs on it; one undo takes it all back.
 
@@ -47,6 +52,7 @@ def change_status(
     records a decision when it is planned, declined, retired, merged or released.
 
     Args:
+        to: a status, or a category for the first status that means it.
         at: when it happened; now unless an import or the demo says otherwise.
         door: the action that asks, for moves that only one action may do ("merge").
     Returns:
@@ -54,6 +60,7 @@ def change_status(
     Raises:
         Refused: the move is not allowed, or its reason is missing.
     """
+    status = to if isinstance(to, Status) else status_named(idea.product.workspace, to, by=by)
     check(idea, status, reason=reason, door=door)
     if idea.status_id == status.pk:
         return None
@@ -61,28 +68,21 @@ def change_status(
     after = Category(status.category)
     with history.batch(f"moved “{idea.title}” to {status.name}"[:200]):
         _record_transition(idea, status, by=by, reason=why, at=moment)
-        values = _values_after(idea, before, status, why)
+        values: dict[str, Any] = {"status": status, "category": status.category}
+        if before is not after:
+            values["declined_reason"] = why if after is Category.DECLINED else ""
         change = history.update(idea, by=by, verb=f"moved to {status.name}"[:60], **values)
         if before is not after:
+            _put_on_top(idea)
             _promise_and_decide(idea, before, after, by=by, reason=why, at=moment)
     return change
 
 
-def change_category(
-    idea: Idea, category: str, *, by: User | None, reason: str = "", at: datetime | None = None
-) -> Change | None:
-    """Move an idea to the first status of a category; for the stages above. Raises as `change_status`."""
-    return change_status(idea, status_named(idea.product.workspace, category, by=by), by=by, reason=reason, at=at)
-
-
-def _values_after(idea: Idea, before: Category, status: Status, reason: str) -> dict[str, Any]:
-    """The columns that the move writes; in another category the idea comes on top."""
-    values: dict[str, Any] = {"status": status, "category": status.category}
-    if before.value == status.category:
-        return values
-    values["position"] = top_position(idea.product_id, status.category)
-    values["declined_reason"] = reason if status.category == Category.DECLINED else ""
-    return values
+def _put_on_top(idea: Idea) -> None:
+    """The card comes on top of its new column. Not recorded: it says nothing about the idea."""
+    others = Idea.objects.filter(product_id=idea.product_id, category=idea.category).exclude(pk=idea.pk)
+    idea.position = float((others.order_by().aggregate(top=Min("position"))["top"] or 0) - 1)
+    Idea.objects.filter(pk=idea.pk).update(position=idea.position)
 
 
 def top_position(product_id: int, category: str) -> float:
@@ -115,7 +115,9 @@ def _promise_and_decide(
     kind = DECIDED.get(after)
     if after is Category.BUILDING and becomes_bound:
         kind = Decision.Kind.PLANNED
-    came_back = (after is Category.PLANNED and before in BOUND) or before is Category.MEASURED or before is Category.RETIRED
+    came_back = (
+        (after is Category.PLANNED and before in BOUND) or before is Category.MEASURED or before is Category.RETIRED
+    )
     if kind is None or (came_back and after is not Category.RETIRED):
         return
     title = f"{kind.label} “{idea.title}”"

@@ -60,8 +60,8 @@ def _read_evidence(idea_ids: Sequence[int], found: dict[int, Said]) -> None:
         "evidence__note__customer", "evidence__note__customer__revenue", "evidence__note__customer__state",
         "evidence__customer", "evidence__customer__revenue", "evidence__customer__state", "evidence__created_by",
     )  # fmt: skip
-    for idea, pk, kind, importance, at, note, *rest in rows.order_by():
-        *customers, author = rest
+    values: Iterable[tuple[Any, ...]] = rows.order_by()
+    for idea, pk, kind, importance, at, note, *customers, author in values:
         customer, revenue, state = customers[:3] if customers[0] else customers[3:]
         key = f"n{note}" if note else f"e{pk}"
         if kind == "passage" or (customer and kind == "research"):

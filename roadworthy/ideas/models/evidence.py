@@ -62,7 +62,8 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(idea__isnull=False) | models.Q(opportunity__isnull=False), name="evidence_of_something"
+                condition=models.Q(idea__isnull=False) | models.Q(opportunity__isnull=False),
+                name="evidence_of_something",
             )
         ]
 

@@ -69,7 +69,9 @@ class Idea(models.Model):
     own = models.JSONField(default=dict, blank=True)
     position = models.FloatField(default=0, help_text="order among siblings and on the board")
     voices = models.PositiveIntegerField(default=0, help_text="customers asking, one voice each; kept by actions")
-    revenue_asking = models.DecimalField(max_digits=14, decimal_places=2, default=0, help_text="a month; kept by actions")
+    revenue_asking = models.DecimalField(
+        max_digits=14, decimal_places=2, default=0, help_text="a month; kept by actions"
+    )
     votes = models.PositiveIntegerField(default=0, help_text="votes in all, imported ones included; kept by actions")
     imported_votes = models.PositiveIntegerField(default=0)
     strength = models.PositiveSmallIntegerField(
