@@ -1,5 +1,6 @@
 """Mathematics that two stages share: distributions from ranges, pooling, draws, intervals. Pure."""
 
+from .documents import InputFault, list_at, number_at, object_at, text_at, whole_at
 from .draws import Stream, settled_draws, stream
 from .intervals import (
     Interval,
@@ -14,11 +15,11 @@ from .intervals import (
 )
 from .pooling import Pool, disagreement, pool
 from .quantiles import TAIL, Distribution, Method, Range, fit, is_feasible, point
-from .types import Array
+from .types import Array, Floats
 
 __all__ = [
-    "TAIL", "Array", "Distribution", "Interval", "Method", "Pool", "Range", "Stream",
+    "TAIL", "Array", "Distribution", "Floats", "InputFault", "Interval", "Method", "Pool", "Range", "Stream",
     "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "is_feasible",
-    "jeffreys", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "settled_draws",
-    "stream", "wilson",
+    "jeffreys", "list_at", "log_mean_interval", "log_ratio", "mean_interval", "number_at", "object_at", "point",
+    "pool", "settled_draws", "stream", "text_at", "whole_at", "wilson",
 ]  # fmt: skip

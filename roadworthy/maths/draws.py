@@ -7,7 +7,7 @@ from hashlib import blake2b
 import numpy as np
 
 from .quantiles import TAIL
-from .types import Array
+from .types import Array, Floats
 
 _MEMBERS = 16
 _MOST_DRAWS = 65_536
@@ -19,13 +19,13 @@ class Stream:
 
     Attributes:
         levels: (dimensions, n) even levels in 0..1, one row for each driver.
-        odds: the log odds of ``levels`` cut to ``TAIL``.
-        skew: ``(levels - 1/2) * odds``, the metalog's third term.
+        odds: the log odds of ``levels`` cut to ``TAIL``, in single precision.
+        skew: ``(levels - 1/2) * odds``, the metalog's third term, in single precision.
     """
 
     levels: Array
-    odds: Array
-    skew: Array
+    odds: Floats
+    skew: Floats
 
 
 def stream(key: str, *, dimensions: int, draws: int = 4096, seed: int = 1) -> Stream:
@@ -73,7 +73,7 @@ def _round_up(n: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, Array, Array]:
+def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, Floats, Floats]:
     """Return levels, odds and skew of one sequence, laid out twice in a row for cheap windows."""
     from scipy.stats import qmc  # noqa: PLC0415 - scipy.stats takes half a second to import
 
@@ -83,7 +83,8 @@ def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, A
     levels = np.ascontiguousarray(np.concatenate([points, points]).T)
     cut = np.clip(levels, TAIL, 1 - TAIL)
     odds = np.log(cut / (1 - cut))
-    arrays = levels, odds, (cut - 0.5) * odds
+    skew = (cut - 0.5) * odds
+    arrays: tuple[Array, Floats, Floats] = levels, odds.astype(np.float32), skew.astype(np.float32)
     for array in arrays:
         array.flags.writeable = False
     return arrays

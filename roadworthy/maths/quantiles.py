@@ -12,7 +12,7 @@ from math import isfinite, log
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .types import Array
+from .types import Array, Floats
 
 TAIL = 0.001
 """Quantile levels are cut to [TAIL, 1 - TAIL]. Three numbers say nothing about what happens once
@@ -86,9 +86,10 @@ class Distribution:
         u = np.clip(np.asarray(levels, dtype=np.float64), TAIL, 1 - TAIL)
         odds = np.log(u / (1 - u))
         a1, a2, a3, a4 = self.a
-        return self.bounded(a1 + a2 * odds + a3 * (u - 0.5) * odds + a4 * np.abs(odds))
+        inner = a1 + a2 * odds + a3 * (u - 0.5) * odds + a4 * np.abs(odds)
+        return np.asarray(self.bounded(inner), dtype=np.float64)
 
-    def bounded(self, inner: Array) -> Array:
+    def bounded(self, inner: Floats) -> Floats:
         """Bring inner values (any shape) to the driver's scale."""
         if self.lower is not None and self.upper is not None:
             return self.lower + (self.upper - self.lower) / (1 + np.exp(-inner))
