@@ -10,7 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 # name: what it does. Each stands in the file of its name, as `TOOL`.
-NAMES: dict[str, str] = {}
+NAMES: dict[str, str] = {
+    "delay": "the order of jobs in which waiting costs least",
+    "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
+}
 
 
 @dataclass(frozen=True)

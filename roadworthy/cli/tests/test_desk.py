@@ -1,0 +1,58 @@
+"""The desk tools answer what the product would, and no database is touched."""
+
+import json
+from itertools import permutations
+
+import pytest
+
+from roadworthy.cli.desk import tool
+
+JOBS = [{"key": "a", "weekly_cost": 3, "weeks": 3}, {"key": "b", "weekly_cost": 10, "weeks": 1}, {"key": "c"}]
+
+
+def answer(name, document):
+    """What the tool says to this document."""
+    found = tool(name)
+    return found.work(found.reads.model_validate_json(json.dumps(document))).model_dump()
+
+
+def test_no_other_order_costs_less():
+    known = JOBS[:2]
+    cheapest = min(
+        sum(job["weekly_cost"] * sum(one["weeks"] for one in order[: i + 1]) for i, job in enumerate(order))
+        for order in permutations(known)
+    )
+    assert answer("delay", {"jobs": JOBS}) == {"order": ["b", "a", "c"], "total_cost": cheapest}
+
+
+def test_points_make_an_exact_score():
+    ideas = [{"key": "a", "drivers": {"reach": 500, "impact": 2, "confidence": 0.8, "effort": 4}}]
+    (row,) = answer("score", {"formula": "rice", "ideas": ideas})["ideas"]
+    assert row["score"] == {"mean": 200.0, "p10": 200.0, "p50": 200.0, "p90": 200.0}
+
+
+def test_unknown_drivers_come_last_and_are_named():
+    ideas = [{"key": "a", "drivers": {"x": None}}, {"key": "b", "drivers": {"x": {"low": 1, "likely": 2, "high": 4}}}]
+    best, last = answer("score", {"formula": "x", "ideas": ideas})["ideas"]
+    assert (best["key"], last["key"], last["score"], last["missing"]) == ("b", "a", None, ["x"])
+    assert best["score"]["p10"] < best["score"]["p50"] < best["score"]["p90"]
+
+
+@pytest.mark.parametrize(
+    ("document", "word"),
+    [
+        ({"formula": "x +", "ideas": []}, "formula: "),
+        (
+            {"formula": "x", "ideas": [{"key": "a", "drivers": {"x": {"low": 3, "likely": 2, "high": 4}}}]},
+            "ideas.a.x: ",
+        ),
+    ],
+)
+def test_a_fault_names_its_field(document, word):
+    with pytest.raises(ValueError, match=word):
+        answer("score", document)
+
+
+def test_equal_keys_are_refused():
+    with pytest.raises(ValueError, match="jobs: keys must be unique"):
+        answer("delay", {"jobs": JOBS[:1] * 2})
