@@ -1,0 +1,143 @@
+"""Notes come in: one by one, or many pasted at once."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+
+from roadworthy.core import history
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Change, Product, User
+from roadworthy.market.models import Contact, Customer
+
+from ..models import Note
+from .marking import clean_tags
+
+LONGEST = 500_000
+MOST_PASTED = 1_000
+BLANK_LINE = re.compile(r"\n[ \t]*\n+")
+check_url = URLValidator(schemes=["http", "https"])
+
+
+def capture_note(
+    product: Product,
+    *,
+    by: User | None,
+    text: str = "",
+    title: str = "",
+    customer: Customer | None = None,
+    contact: Contact | None = None,
+    **values: Any,
+) -> Note:
+    """A new note among the new.
+
+    Args:
+        values: kind, type, author, said_at, rating, tags, own, url, source, source_id, assignee, language.
+    Raises:
+        Refused: neither title nor text, or a value that no note can have.
+    """
+    checked = _checked(product, {"title": title, "text": text, "customer": customer, "contact": contact, **values})
+    return history.create(Note(product=product, created_by=by, **checked), by=by, verb="captured")
+
+
+def edit_note(note: Note, *, by: User | None, **values: Any) -> Change | None:
+    """Change what stands in a note. Raises as `capture_note`."""
+    told = {name: values.get(name, getattr(note, name)) for name in ("title", "text", "customer", "contact")}
+    checked = _checked(note.product, {**told, **values})
+    return history.update(note, by=by, **{name: value for name, value in checked.items() if name in values})
+
+
+def delete_note(note: Note, *, by: User | None) -> Change:
+    """Delete a note with the evidence drawn from it. Can be undone."""
+    return history.delete(note, by=by)
+
+
+@transaction.atomic
+def delete_notes(notes: Iterable[Note], *, by: User | None) -> tuple[int, Change | None]:
+    """Delete many notes. Returns how many, and a change whose undo brings all back."""
+    last, count = None, 0
+    with history.batch("deleted notes"):
+        for note in notes:
+            last, count = history.delete(note, by=by), count + 1
+    return count, last
+
+
+def split_notes(text: str) -> list[str]:
+    """One note for each block of text between blank lines."""
+    blocks = BLANK_LINE.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return [block.strip() for block in blocks if block.strip()]
+
+
+def paste_notes(product: Product, *, by: User | None, text: str, **values: Any) -> tuple[Sequence[Note], Change | None]:
+    """Many notes at once from text with blank lines between; they share customer, kind, tags and day.
+
+    Returns: the notes in the order pasted, and a change whose undo takes all away.
+    Raises:
+        Refused: nothing pasted, or more than MOST_PASTED notes.
+    """
+    blocks = split_notes(text)
+    if not blocks:
+        raise Refused("Paste at least one note.", field="text")
+    if len(blocks) > MOST_PASTED:
+        raise Refused(
+            f"{len(blocks)} notes are too many at once. Paste up to {MOST_PASTED}, or import a file.", field="text"
+        )
+    with history.batch(f"captured {len(blocks)} notes"):
+        notes = [capture_note(product, by=by, text=block, **values) for block in blocks]
+    return notes, history.of(notes[-1]).first()
+
+
+def _checked(product: Product, values: dict[str, Any]) -> dict[str, Any]:
+    """The values as a note keeps them. Raises Refused naming the field."""
+    checked = dict(values)
+    for name in ("title", "text", "author", "url"):
+        if name in checked:
+            checked[name] = str(checked[name] or "").replace("\r\n", "\n").strip()
+    if not checked["title"] and not checked["text"]:
+        raise Refused("Write down what was said.", field="text")
+    if len(checked["title"]) > 300:
+        raise Refused("A title has at most 300 characters; the rest belongs into the text.", field="title")
+    if len(checked["text"]) > LONGEST:
+        raise Refused("This text is too long for one note. Attach it as a file.", field="text")
+    if "tags" in checked:
+        checked["tags"] = clean_tags(checked["tags"])
+    _check_choices(checked)
+    _check_numbers(checked)
+    _check_people(product, checked.get("customer"), checked.get("contact"))
+    return checked
+
+
+def _check_choices(checked: dict[str, Any]) -> None:
+    if checked.get("kind", Note.Kind.NOTE) not in Note.Kind.values:
+        raise Refused("Choose where it comes from.", field="kind")
+    if checked.get("type", "") not in Note.Type.values:
+        raise Refused("Choose one of the types.", field="type")
+    if checked.get("url"):
+        try:
+            check_url(checked["url"])
+        except ValidationError as error:
+            raise Refused("A link starts with https://.", field="url") from error
+
+
+def _check_numbers(checked: dict[str, Any]) -> None:
+    rating = checked.get("rating")
+    if rating is not None and not (math.isfinite(rating) and 0 <= rating <= 10):
+        raise Refused("A rating lies between 0 and 10.", field="rating")
+    said_at = checked.get("said_at")
+    if isinstance(said_at, datetime) and said_at > timezone.now() + timedelta(days=1):
+        raise Refused("It cannot have been said in the future.", field="said_at")
+
+
+def _check_people(product: Product, customer: Customer | None, contact: Contact | None) -> None:
+    if customer is not None and customer.workspace_id != product.workspace_id:
+        raise Refused("There is no such customer.", field="customer")
+    if contact is not None and (customer is None or contact.customer_id != customer.pk):
+        raise Refused("This contact belongs to another customer.", field="contact")

@@ -1,0 +1,147 @@
+"""The inbox as queues: which notes stand in one, in which order, how many, and what comes before and after a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import DateField, DateTimeField, DecimalField, IntegerField, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
+from django.utils import timezone
+
+from roadworthy.core.models import Product, User
+from roadworthy.ui.tables.keyset import Term, behind, cursor, ordering, read_cursor
+
+from ..models import Note
+
+CAP = 9_999
+OPENING = 220
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A queue of the inbox: its key in the address and its word."""
+
+    key: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order of a queue: its key in the address and its words."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some notes of a queue, and the cursor behind the last one if more follow."""
+
+    notes: Sequence[Note]
+    after: str | None
+
+
+TABS = (
+    Tab("new", "New", "inbox"),
+    Tab("mine", "Mine", "user"),
+    Tab("accepted", "Accepted", "check"),
+    Tab("snoozed", "Snoozed", "alarm-clock"),
+    Tab("archived", "Archived", "archive"),
+    Tab("all", "All", "layers"),
+)
+SORTS = (
+    Sort("newest", "Newest first"),
+    Sort("oldest", "Oldest first"),
+    Sort("revenue", "Most revenue first"),
+    Sort("due", "Due first"),
+)
+
+
+class CappedCount(Subquery):
+    """How many rows a query has, counted no further than its limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
+    output_field = IntegerField()
+
+
+def in_tab(tab: str, user: User) -> Q:
+    """The condition of a queue. Raises ValueError for an unknown one."""
+    if tab == "mine":
+        return Q(state=Note.State.NEW, assignee=user)
+    if tab == "all":
+        return Q()
+    if tab not in Note.State.values:
+        raise ValueError(f"tab: {tab!r} is none of {[one.key for one in TABS]}")
+    return Q(state=tab)
+
+
+def queue(product: Product, tab: str, user: User) -> QuerySet[Note]:
+    """The notes of a queue with customer and assignee, and their first words as `opening`; one SQL query."""
+    rows = Note.objects.filter(in_tab(tab, user), product=product)
+    return rows.select_related("customer", "assignee").defer("text", "own").annotate(opening=Substr("text", 1, OPENING))
+
+
+def terms(tab: str, sort: str) -> list[Term]:
+    """The order of a queue; the snoozed come by the day they return unless asked otherwise."""
+    said_at = Term("said_at", True, False, DateTimeField())
+    last = Term("pk", True, False, Note._meta.pk)
+    if sort == "oldest":
+        return [replace(said_at, is_descending=False), replace(last, is_descending=False)]
+    if sort == "revenue":
+        return [Term("revenue", True, False, DecimalField()), said_at, last]
+    if tab == "snoozed" and sort in ("", "due"):
+        return [Term("due", False, False, DateField()), last]
+    return [said_at, last]
+
+
+def _sorted(rows: QuerySet[Note], order: Sequence[Term]) -> QuerySet[Note]:
+    """The rows with what the order needs besides columns."""
+    names = {term.path for term in order}
+    if "revenue" in names:
+        rows = rows.annotate(revenue=Coalesce("customer__revenue", 0, output_field=DecimalField()))
+    if "due" in names:
+        rows = rows.annotate(due=Coalesce("snoozed_until", timezone.localdate()))
+    return rows
+
+
+def page(rows: QuerySet[Note], order: Sequence[Term], after: str = "", size: int = 50) -> Page:
+    """The notes behind a cursor, or the first ones. One SQL query."""
+    found = _sorted(rows, order).order_by(*ordering(order))
+    values = read_cursor(after, order) if after else None
+    if values is not None:
+        found = found.filter(behind(order, values))
+    notes = list(found[: size + 1])
+    return Page(notes[:size], cursor(notes[size - 1], order) if len(notes) > size else None)
+
+
+def neighbours(rows: QuerySet[Note], order: Sequence[Term], note: Note) -> tuple[Note | None, Note | None]:
+    """The notes before and after this one in a queue, even if it has left it. Three SQL queries at most."""
+    one = _sorted(Note.objects.filter(pk=note.pk), order).first() if len(order) > 2 or order[0].path == "due" else note
+    if one is None:
+        return None, None
+    return _next(rows, [replace(term, is_descending=not term.is_descending) for term in order], one), _next(
+        rows, order, one
+    )
+
+
+def _next(rows: QuerySet[Note], order: Sequence[Term], note: Note) -> Note | None:
+    values = read_cursor(cursor(note, order), order)
+    if values is None:
+        return None
+    return _sorted(rows, order).filter(behind(order, values)).order_by(*ordering(order)).first()
+
+
+def counts(product: Product, user: User, cap: int = CAP) -> dict[str, int]:
+    """How many notes stand in each queue, counted up to `cap` + 1, and `due`: snoozed ones whose day has come.
+
+    One SQL query.
+    """
+    notes = Note.objects.filter(product=product).order_by().values("pk")
+    asked: dict[str, Any] = {tab.key: CappedCount(notes.filter(in_tab(tab.key, user))[: cap + 1]) for tab in TABS}
+    due = notes.filter(snoozed_until__lte=timezone.localdate(), state=Note.State.SNOOZED)
+    asked["due"] = CappedCount(due[: cap + 1])
+    row = Product.objects.filter(pk=product.pk).annotate(**asked).values_list(*asked).get()
+    return dict(zip(asked, row, strict=True))
