@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
@@ -158,15 +160,31 @@ def delete(instance: models.Model, *, by: User | None, verb: str = "deleted") ->
     """
     doomed = _what_goes(instance)
     with batch(f"deleted {instance}"):
-        Change.objects.bulk_create(_loosened(doomed, by), batch_size=500)
+        loosened = Change.objects.bulk_create(_loosened(doomed, by), batch_size=500)
         place = scope(instance)
         gone: dict[str, Any] = {"by": by, "verb": verb, "step": Step.DELETE, "place": place}
         others = [change_of(row, before=snapshot(row), **gone) for row in doomed.rows if row != instance]
         Change.objects.bulk_create(others, batch_size=500)
         own = record(instance, before=snapshot(instance), **gone)
         instance.delete()
+        settle([*loosened, *others, own])
     instance.pk = own.object_id
     return own
+
+
+def settle(changes: Iterable[Change]) -> None:
+    """Tell each model whose rows went or came back, so that numbers kept elsewhere are counted again.
+
+    A model that needs it has a classmethod `settle(changes)`. It hears of deletions and undo by whatever door;
+    its own actions count for themselves.
+    """
+    by_kind: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_kind[change.kind].append(change)
+    for kind, theirs in by_kind.items():
+        told = getattr(apps.get_model(kind), "settle", None)
+        if told is not None:
+            told(theirs)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ..errors import Refused
 from ..models import Change, User
-from .record import batch, delete, record
+from .record import batch, delete, record, settle
 from .values import column_value, restore
 
 Step = Change.Step
@@ -33,7 +33,7 @@ def undo(change: Change, *, by: User) -> None:
     if change.step == Step.NOTE:
         raise Refused("This is something that happened and cannot be undone.")
     _check_references([_take_back(change, by)])
-    _settle([change])
+    settle([change])
 
 
 @transaction.atomic
@@ -44,21 +44,7 @@ def undo_batch(change: Change, *, by: User) -> None:
         raise Refused("This is something that happened and cannot be undone.")
     with batch(f"undone: {change.batch_label}"):
         _check_references([_take_back(one, by) for one in changes])
-        _settle(changes)
-
-
-def _settle(changes: Iterable[Change]) -> None:
-    """Tell each model whose rows were put back, so that numbers kept elsewhere are counted again.
-
-    A model that needs it has a classmethod `after_undo(changes)`.
-    """
-    by_kind: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_kind[change.kind].append(change)
-    for kind, theirs in by_kind.items():
-        settle = getattr(apps.get_model(kind), "after_undo", None)
-        if settle is not None:
-            settle(theirs)
+        settle(changes)
 
 
 def _take_back(change: Change, by: User) -> models.Model | None:

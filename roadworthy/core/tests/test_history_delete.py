@@ -12,6 +12,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Category, Evidence, Idea, Prediction, Status, Transition, Vote
+from roadworthy.ideas.models.demand import recount
 from roadworthy.market.models import Contact, Customer
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.roadmap.models import Dependency, Item
@@ -48,6 +49,7 @@ def grow(tea, new, ada):
     Criterion.objects.create(spec=spec, text="It rings")
     items = [Item.objects.create(idea=one) for one in (idea, other)]
     Dependency.objects.create(item=items[0], needs=items[1])
+    recount([idea.pk])
     return idea
 
 
@@ -72,6 +74,13 @@ def test_a_customer_comes_back_with_contacts_notes_and_votes(tea, ada, new):
     assert not Vote.objects.filter(idea=idea).exists()
     history.undo(change, by=ada)
     assert whole_database() == before
+
+
+def test_demand_is_counted_again_when_who_asked_goes(tea, ada, new):
+    idea = grow(tea, new, ada)
+    history.delete(Customer.objects.get(), by=ada)
+    idea.refresh_from_db()
+    assert (idea.voices, idea.revenue_asking, idea.votes) == (1, 0, 0)  # the note is still there, of nobody known
 
 
 def test_rows_that_know_no_product_come_back_too(tea, ada):

@@ -128,10 +128,7 @@ def change_evidence(evidence: Evidence, *, by: User | None, **values: Any) -> Ch
 @transaction.atomic
 def unlink_evidence(evidence: Evidence, *, by: User) -> Change:
     """Take evidence away from what it speaks for; the note stays. Can be undone."""
-    change = history.delete(evidence, by=by, verb="unlinked")
-    if evidence.idea_id:
-        recount([evidence.idea_id])
-    return change
+    return history.delete(evidence, by=by, verb="unlinked")
 
 
 def check_target(target: Idea | Opportunity, product: Product | None) -> Product:

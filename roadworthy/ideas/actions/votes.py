@@ -54,9 +54,7 @@ def unvote(idea: Idea, *, by: User, customer: Customer | None = None) -> Change:
 @transaction.atomic
 def remove_vote(vote: Vote, *, by: User) -> Change:
     """Take this vote back. Can be undone."""
-    change = history.delete(vote, by=by, verb="took back")
-    recount([vote.idea_id])
-    return change
+    return history.delete(vote, by=by, verb="took back")
 
 
 def _votes(idea: Idea, by: User | None, customer: Customer | None) -> QuerySet[Vote]:

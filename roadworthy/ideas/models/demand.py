@@ -105,8 +105,9 @@ def recount(idea_ids: Iterable[int], *, now: datetime | None = None) -> int:
     ids, moment, changed = sorted(set(idea_ids)), now or timezone.now(), 0
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
-        found = said_for(block)
-        different = [idea for idea in _kept(block) if _renew(idea, found[idea.pk], moment)]
+        ideas = list(_kept(block))
+        found = said_for([idea.pk for idea in ideas])
+        different = [idea for idea in ideas if _renew(idea, found[idea.pk], moment)]
         Idea.objects.bulk_update(different, ["voices", "revenue_asking", "votes", "strength"])
         changed += len(different)
     return changed

@@ -83,8 +83,8 @@ class Evidence(models.Model):
         return (self.note.customer if self.note else None) or self.customer
 
     @classmethod
-    def after_undo(cls, changes: list[Change]) -> None:
-        """Undo has put rows back: count their ideas' demand again."""
+    def settle(cls, changes: list[Change]) -> None:
+        """Rows went or came back: count their ideas' demand again."""
         named = cls.objects.filter(pk__in=[change.object_id for change in changes], idea__isnull=False)
         recount(touched(changes) | set(named.values_list("idea_id", flat=True)))
 
@@ -120,7 +120,7 @@ class Vote(models.Model):
         return self.idea.product
 
     @classmethod
-    def after_undo(cls, changes: list[Change]) -> None:
-        """Undo has put rows back: count their ideas' demand again."""
+    def settle(cls, changes: list[Change]) -> None:
+        """Rows went or came back: count their ideas' demand again."""
         named = cls.objects.filter(pk__in=[change.object_id for change in changes])
         recount(touched(changes) | set(named.values_list("idea_id", flat=True)))
