@@ -75,8 +75,3 @@ def htmx_config() -> str:
         }
     )
 
-
-def editor_styles() -> Markup:
-    """The two style sheets of the rich-text editor, for pages that hold one."""
-    names = ("django_prose_editor/material-icons.css", "django_prose_editor/editor.css")
-    return Markup("").join(Markup('<link rel="stylesheet" href="{}">').format(static(name)) for name in names)

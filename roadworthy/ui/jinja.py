@@ -66,7 +66,6 @@ def environment(**options: Any) -> PageEnvironment:
         here=here,
         head=assets.head,
         htmx_config=assets.htmx_config,
-        editor_styles=assets.editor_styles,
         home_stops=frame.HOME,
         stage_stops=frame.STAGES,
         ground_stops=frame.GROUND,
