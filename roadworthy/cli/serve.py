@@ -40,6 +40,7 @@ def run_server(host: str, port: int, *, with_worker: bool) -> None:
     """Serve until Ctrl-C or SIGTERM; then stop the job worker too."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     if not is_free(host, port):
         raise Failed(f"Port {port} of {host} is in use. Choose another: --port {port + 1}")
@@ -52,8 +53,7 @@ def run_server(host: str, port: int, *, with_worker: bool) -> None:
         workers=1,
         workers_kill_timeout=2,  # open live streams would otherwise hang the stop
         respawn_failed_workers=True,
-        log_enabled=os.environ.get("ROADWORTHY_LOG_LEVEL", "").upper() in {"INFO", "DEBUG"},
-        process_name="roadworthy",
+        log_level=LogLevels[os.environ.get("ROADWORTHY_LOG_LEVEL", "").strip().lower() or "warning"],
     )
     worker = start_worker() if with_worker else None
     try:
