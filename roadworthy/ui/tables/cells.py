@@ -103,7 +103,9 @@ def _status(column: Column, value: Any) -> str:
 
 
 def _person(column: Column, value: Any) -> str:
-    return marks.person(column.words.get(str(value), (str(value), ""))[0] if isinstance(value, int | str) else str(value))
+    return marks.person(
+        column.words.get(str(value), (str(value), ""))[0] if isinstance(value, int | str) else str(value)
+    )
 
 
 def _tags(column: Column, value: Iterable[Any]) -> str:

@@ -10,7 +10,19 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 
 Kind = Literal[
-    "text", "number", "money", "percent", "date", "datetime", "choice", "status", "person", "tags", "flag", "interval", "html"
+    "text",
+    "number",
+    "money",
+    "percent",
+    "date",
+    "datetime",
+    "choice",
+    "status",
+    "person",
+    "tags",
+    "flag",
+    "interval",
+    "html",
 ]
 Width = Literal["tiny", "short", "medium", "wide", "grow"]
 Choices = Sequence[tuple[str, ...]] | Callable[[], Sequence[tuple[str, ...]]]
@@ -108,7 +120,7 @@ class Filter:
 
     Args:
         key: its name in the address; number and date use `<key>_min`, `<key>_max`.
-        kind: choice (any of several), person (as choice, `me` is who asks), text (contains), number, date (range), flag.
+        kind: choice (any of several), person (as choice, `me` is who asks), text (contains), number, date, flag.
         field: the database path; else `key`.
         choices: for choice and person; the value `none` finds rows without one.
         apply: instead of `field`: takes the queryset and the values typed, gives the queryset.

@@ -97,4 +97,3 @@ def stream(pieces: Iterator[str], filename: str, *, is_async: bool) -> Streaming
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{filename}"'},
     )
-

@@ -63,13 +63,14 @@ def _condition(queryset: QuerySet[Any], item: Filter, asked: Asked, me: int | No
         return Q(**{f"{item.path}__icontains": asked.given(item.key)[-1]})
     if item.kind == "flag":
         return Q(**{item.path: True})
-    is_moment = isinstance(term(queryset, item.path, False).field, DateTimeField)
+    field = term(queryset, item.path, False).field
+    is_moment = isinstance(field, DateTimeField)
     condition = Q()
     for name, lookup in zip(item.inputs, ("gte", "lte"), strict=True):
         for text in asked.given(name)[-1:]:
             value = _day(text, is_moment, lookup) if item.kind == "date" else _decimal(text)
             if value is not None:
-                condition &= Q(**{f"{item.path}__{lookup}": value})
+                condition &= Q(**{f"{item.path}__{lookup}": value if field else _as_json(value)})
     return condition or None
 
 
@@ -82,6 +83,11 @@ def _any_of(item: Filter, values: Sequence[str], me: int | None) -> Q | None:
     exact = [str(me) if value == "me" and item.kind == "person" else value for value in chosen if value != "none"]
     condition = Q(**{f"{item.path}__in": exact}) if exact else Q()
     return condition | Q(**{f"{item.path}__isnull": True}) if "none" in chosen else condition
+
+
+def _as_json(value: date | datetime | Decimal) -> float | str:
+    """A value as it stands inside a JSON column."""
+    return float(value) if isinstance(value, Decimal) else value.isoformat()
 
 
 def _decimal(text: str) -> Decimal | None:

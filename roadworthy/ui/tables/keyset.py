@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, Field, Q, QuerySet
+from django.db.models import F, Field, JSONField, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 
@@ -46,6 +46,8 @@ def term(queryset: QuerySet[Any], path: str, is_descending: bool) -> Term:
             found = model._meta.pk if step == "pk" else model._meta.get_field(step)
         except FieldDoesNotExist:
             return Term(path, is_descending, True, None)
+        if isinstance(found, JSONField):
+            return Term(path, is_descending, True, None)
         is_nullable = is_nullable or bool(getattr(found, "null", True))
         model = getattr(found, "related_model", None) or model
     return Term(path, is_descending, is_nullable, found)
@@ -53,9 +55,7 @@ def term(queryset: QuerySet[Any], path: str, is_descending: bool) -> Term:
 
 def ordering(terms: Sequence[Term]) -> list[OrderBy]:
     """The order for the database; what is empty comes last in both directions."""
-    return [
-        OrderBy(F(t.path), descending=t.is_descending, nulls_last=True if t.is_nullable else None) for t in terms
-    ]
+    return [OrderBy(F(t.path), descending=t.is_descending, nulls_last=True if t.is_nullable else None) for t in terms]
 
 
 def follow(row: Any, path: str) -> Any:

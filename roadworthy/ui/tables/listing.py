@@ -99,7 +99,9 @@ def terms_of(queryset: QuerySet[Any], table: Table, asked: Asked) -> list[keyset
     return [*found, keyset.Term("pk", is_descending, False, queryset.model._meta.pk)]
 
 
-def read_listing(request: HttpRequest, queryset: QuerySet[Any], table: Table, *, page_size: int | None = None) -> Listing:
+def read_listing(
+    request: HttpRequest, queryset: QuerySet[Any], table: Table, *, page_size: int | None = None
+) -> Listing:
     """Read the page of the table that the address asks for.
 
     Args:
