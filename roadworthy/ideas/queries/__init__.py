@@ -1,0 +1,60 @@
+"""Reads of ideas; one file a noun."""
+
+from .board import Column, board
+from .case import Case, absorbed_by, case, merge_of, parts_of
+from .decisions import decision, decisions, decisions_of, due, waiting
+from .demand import (
+    Asked,
+    CustomerAsk,
+    Piece,
+    Voice,
+    asked_for,
+    asks_by_month,
+    asks_of_customer,
+    evidence_of,
+    pieces,
+    voices,
+    votes_of,
+)
+from .links import (
+    NoteLinks,
+    customer,
+    customer_named,
+    evidence,
+    ideas_under,
+    linked_to,
+    note,
+    note_links,
+    opportunity,
+    suggest,
+)
+from .lists import (
+    chosen,
+    components,
+    count_by_category,
+    idea,
+    ideas,
+    matching,
+    members,
+    opportunities,
+    owned,
+    parents,
+    people,
+    search,
+    similar,
+    tagged,
+    tags_in_use,
+)
+from .promises import frozen, leading, metrics, prediction, predictions_of
+from .statuses import Way, default_statuses, status_choices, status_for, status_in, status_use, statuses, ways
+from .tree import Branch, Tree, tree
+
+__all__ = [
+    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Way", "absorbed_by",
+    "asked_for", "asks_by_month", "asks_of_customer", "board", "case", "chosen", "components", "count_by_category",
+    "customer", "customer_named", "decision", "decisions", "decisions_of", "default_statuses", "due", "evidence",
+    "evidence_of", "frozen", "idea", "ideas", "ideas_under", "leading", "linked_to", "matching", "members", "merge_of",
+    "metrics", "note", "note_links", "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces",
+    "prediction", "predictions_of", "search", "similar", "status_choices", "status_for", "status_in", "status_use",
+    "statuses", "suggest", "tagged", "tags_in_use", "tree", "voices", "votes_of", "waiting", "ways",
+]  # fmt: skip
