@@ -1,6 +1,5 @@
 """Mathematics that two stages share: distributions from ranges, pooling, draws, intervals. Pure."""
 
-from .documents import InputFault, list_at, number_at, object_at, text_at, whole_at
 from .draws import Stream, settled_draws, stream
 from .intervals import (
     Interval,
@@ -18,8 +17,8 @@ from .quantiles import TAIL, Distribution, Method, Range, fit, is_feasible, poin
 from .types import Array, Floats
 
 __all__ = [
-    "TAIL", "Array", "Distribution", "Floats", "InputFault", "Interval", "Method", "Pool", "Range", "Stream",
+    "TAIL", "Array", "Distribution", "Floats", "Interval", "Method", "Pool", "Range", "Stream",
     "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "is_feasible",
-    "jeffreys", "list_at", "log_mean_interval", "log_ratio", "mean_interval", "number_at", "object_at", "point",
-    "pool", "settled_draws", "stream", "text_at", "whole_at", "wilson",
+    "jeffreys", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "settled_draws",
+    "stream", "wilson",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from .delay import Job, Turn, cost_of_waiting, rank_by_delay
 from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
+from .information import Question, worth_knowing
 from .presets import (
     CONFIDENCE_STEPS,
     FIBONACCI_STEPS,
@@ -17,12 +18,16 @@ from .presets import (
     weighted,
 )
 from .ranking import Ranked, Ranking, Summary, rank_ideas, rank_scores
-from .scoring import Candidate, Estimate, Scores, certain, driver_draws, pooled, score, typical
+from .scoring import Candidate, Estimate, Scores, certain, driver_draws, fitting_kinds, pooled, score, typical
+from .snapshots import Entry, Shift, SnapshotDiff, compare_snapshots
 from .tokens import FormulaError
+from .words import Contribution, contributions, robustness, robustness_of, why_above
 
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
-    "Candidate", "DriverKind", "Estimate", "Formula", "FormulaError", "Job", "Preset", "Ranked", "Ranking",
-    "Scores", "Summary", "Turn", "certain", "cost_of_waiting", "driver_draws", "evaluate", "formula_of",
-    "kinds_of", "parse", "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "score", "typical", "weighted",
+    "Candidate", "Contribution", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job", "Preset",
+    "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn", "certain",
+    "compare_snapshots", "contributions", "cost_of_waiting", "driver_draws", "evaluate", "fitting_kinds",
+    "formula_of", "kinds_of", "parse", "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "robustness",
+    "robustness_of", "score", "typical", "weighted", "why_above", "worth_knowing",
 ]  # fmt: skip

@@ -123,6 +123,21 @@ def pooled(estimates: Collection[Estimate], *, kind: DriverKind | None = None) -
     return _pool_of(tuple(estimates), kind)
 
 
+def fitting_kinds(kinds: Mapping[str, DriverKind], candidates: Collection[Candidate]) -> dict[str, DriverKind]:
+    """Return the kinds whose bounds no estimate contradicts.
+
+    For documents of strangers: 80 for a confidence that we bound by 1 is their per cent, and is
+    then taken as it stands. Our own pages refuse such an estimate instead.
+    """
+
+    def fits(kind: DriverKind) -> bool:
+        said = [one for c in candidates for one in c.drivers.get(kind.name, ())]
+        low = kind.lower is None or all(one.low >= kind.lower for one in said)
+        return low and (kind.upper is None or all(one.high <= kind.upper for one in said))
+
+    return {name: kind for name, kind in kinds.items() if fits(kind)}
+
+
 def driver_draws(
     candidate: Candidate, name: str, formula: Formula, *, kind: DriverKind | None, draws: int, seed: int
 ) -> Array:
