@@ -1,0 +1,196 @@
+"""What Nightbell wants, in whose words, and the numbers that tell."""
+
+OBJECTIVES = [
+    # key, product, title, about, owner, key results: (title, metric, start, target)
+    (
+        "alone",
+        "rota",
+        "Practices get to their first roster without us",
+        "Half of the trials die in week one with an empty grid. If the first roster takes an afternoon, they stay.",
+        "maren",
+        [
+            ("Publish within 14 days of signing up", "activation", 0.41, 0.55),
+            ("Days to the first published roster", "first_roster_days", 9.4, 5.0),
+        ],
+    ),
+    (
+        "covered",
+        "rota",
+        "Nobody phones round at six in the morning",
+        "A night without a name, or a name that does not answer, is the one failure that people never forgive.",
+        "maren",
+        [
+            ("Open nights a week before, per hundred", "unfilled", 0.068, 0.035),
+            ("Minutes until a call-out is accepted", "accept_minutes", 14.2, 5.0),
+            ("Rest-time breaches per hundred shifts", "breaches", 0.052, 0.02),
+        ],
+    ),
+    (
+        "settle",
+        "rota",
+        "Planning takes an evening, not a weekend",
+        "Managers are nurses who were good at it. Give them back their Sundays.",
+        "priya",
+        [
+            ("Swaps settled without a manager's help", "swap_share", 0.34, 0.65),
+            ("Minutes spent per planned week", "edit_minutes", 96.0, 60.0),
+            ("Weekly users on the phone", "mobile_share", 0.52, 0.70),
+        ],
+    ),
+    (
+        "groups",
+        "rota",
+        "Groups run all their sites with us",
+        "Our customers are being bought. We want to be what the buyer keeps.",
+        "caoimhe",
+        [
+            ("People who use Rota in a week", "wau", 1500.0, 3600.0),
+            ("Recurring revenue lost a month", "churn", 900.0, 450.0),
+        ],
+    ),
+    (
+        "calm",
+        "rota",
+        "Less reason to write to us",
+        "Sam's team is four people and we do not want it to be eight.",
+        "sam",
+        [
+            ("Tickets a week per hundred customers", "tickets", 11.4, 7.0),
+            ("Would recommend us (NPS)", "nps", 31.0, 45.0),
+        ],
+    ),
+    (
+        "end",
+        "cards",
+        "Bring Cards to a good end",
+        "Nobody hears it from someone else, nobody loses records, nobody is left without a way to remind.",
+        "owen",
+        [
+            ("Tickets a week per hundred customers", "cards_tickets", 9.6, 5.0),
+            ("Customers with a plan for afterwards", "", 0.0, 30.0),
+        ],
+    ),
+]
+
+NEEDS = [
+    # key, objective, parent, the need in customers' words, about
+    (
+        "first-roster",
+        "alone",
+        "",
+        "“There's this empty grid, and I thought: where do I even start?”",
+        "Heard in every second lost trial. Three shapes: retyping, the empty page, not knowing the clever way.",
+    ),
+    (
+        "new-starters",
+        "alone",
+        "",
+        "“If it isn't in my phone, the shift doesn't exist”",
+        "Staff live in the family calendar and the lock screen, many without a work e-mail.",
+    ),
+    (
+        "tonight",
+        "covered",
+        "",
+        "“It just sat there being unread for fifty minutes”",
+        "Who is on, do they hear it, and what happens when they do not.",
+    ),
+    (
+        "locums",
+        "covered",
+        "",
+        "“By the time I've rung round it's Friday and the agency's on the other line”",
+        "Gaps found too late are filled at three times the price.",
+    ),
+    (
+        "unfair",
+        "covered",
+        "",
+        "“The boss says it evens out. Show me where it evens out”",
+        "It may well even out. As long as nobody can see it, it does not.",
+    ),
+    (
+        "rules",
+        "covered",
+        "",
+        "“I'd never read the rules. I go by what seems decent”",
+        "Rest times, papers, certificates: broken without meaning to.",
+    ),
+    (
+        "sunday",
+        "settle",
+        "",
+        "“What's open on my screen on Sunday? Yours, the leave book and a glass of wine”",
+        "Building the roster: patterns, slips of the finger, knowing who can do what.",
+    ),
+    (
+        "swaps",
+        "settle",
+        "sunday",
+        "“I only see the swaps that go wrong”",
+        "The right way has to be easier than the chat group.",
+    ),
+    (
+        "leave",
+        "settle",
+        "sunday",
+        "“Why let me ask if the answer was no before I asked?”",
+        "Leave is where teams fall out.",
+    ),
+    (
+        "noise",
+        "calm",
+        "",
+        "“You're becoming wallpaper”",
+        "Messages that are not for me teach me to ignore those that are.",
+    ),
+    (
+        "signal",
+        "calm",
+        "",
+        "“Paper never says 'loading'”",
+        "Barns, cellars, glens.",
+    ),
+    (
+        "payroll",
+        "calm",
+        "",
+        "“We're the cable between two computers”",
+        "Hours are known and get typed again.",
+    ),
+    (
+        "sites",
+        "groups",
+        "",
+        "“I've got six tabs open and a list on my knee”",
+        "One practice's view, six times, is not a group's view.",
+    ),
+    (
+        "sso",
+        "groups",
+        "sites",
+        "“No single sign-on, no contract, and I don't get an opinion on that”",
+        "IT cannot say yes, it can only not say no.",
+    ),
+    (
+        "cards-late",
+        "end",
+        "",
+        "“He rang to ask whether we'd noticed him at all”",
+        "Cards that cross with the visit, or worse.",
+    ),
+    (
+        "cards-cost",
+        "end",
+        "",
+        "“The stamp costs more than the card, the card costs more than the booster brings”",
+        "What it costs, what it brings, and an invoice that says neither.",
+    ),
+    (
+        "cards-future",
+        "end",
+        "",
+        "“I'd like to hear it from you and not from her”",
+        "The ending, and what comes after.",
+    ),
+]
