@@ -11,7 +11,7 @@ from roadworthy.cli.tests.make import Installation
 
 
 @pytest.fixture
-def installation(tmp_path, django_db_setup):
+def installation(tmp_path, db):
     """A migrated installation with nobody in it."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
