@@ -22,6 +22,7 @@ class ImportRun(models.Model):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Uploaded"
+        CHECKING = "checking", "Checking"
         CHECKED = "checked", "Checked"
         RUNNING = "running", "Running"
         DONE = "done", "Done"
@@ -33,15 +34,17 @@ class ImportRun(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     file = models.FileField(upload_to="imports/%Y/%m/", blank=True)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, help_text="of the file")
     source = models.CharField(max_length=120, help_text="under which name its rows are known when it is read again")
     form = models.JSONField(default=dict, help_text="what was found out about the file: encoding, delimiter, header")
     mapping = models.JSONField(default=dict)
     options = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
+    refusals = models.FileField(upload_to="imports/%Y/%m/", blank=True, help_text="every refused row as CSV")
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     created = models.DateTimeField(default=timezone.now)
+    started = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -49,6 +52,28 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_busy(self) -> bool:
+        """Work on it is under way or waits."""
+        return self.state in {self.State.CHECKING, self.State.RUNNING}
+
+
+class ImportedRow(models.Model):
+    """What a run made of one row: by this a second run knows what the file changed, and an undo what to take back."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", help_text="that wrote it last")
+    kind = models.CharField(max_length=10, choices=ImportRun.Kind)
+    target_id = models.BigIntegerField()
+    is_new = models.BooleanField(help_text="made by this run, not found")
+    marks = models.JSONField(default=dict, help_text="a short mark of each value of the file")
+    changes = models.JSONField(default=dict, help_text="what this run changed: column to [before, after]")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "target_id"], name="imported_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}"
 
 
 class ImportMapping(models.Model):

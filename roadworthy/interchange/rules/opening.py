@@ -32,8 +32,9 @@ _AS_CP1252 = {
 class _Unpacked(io.RawIOBase):
     """The content of a gzip file, with a limit against files that swell without end."""
 
-    def __init__(self, packed: gzip.GzipFile, limit: int) -> None:
-        self._packed, self._limit, self._seen = packed, limit, 0
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream, self._packed = stream, gzip.GzipFile(fileobj=stream)
+        self._limit, self._seen = limit, 0
 
     def readable(self) -> bool:
         return True
@@ -50,6 +51,7 @@ class _Unpacked(io.RawIOBase):
 
     def close(self) -> None:
         self._packed.close()
+        self._stream.close()
         super().close()
 
 
@@ -67,8 +69,7 @@ def open_bytes(source: Source, limits: Limits = Limits()) -> BinaryIO:
             stream.close()
             raise Unreadable(sentence)
     if magic.startswith(b"\x1f\x8b"):
-        packed = gzip.GzipFile(fileobj=stream)
-        return io.BufferedReader(_Unpacked(packed, limits.unpacked_bytes), 1 << 16)
+        return io.BufferedReader(_Unpacked(stream, limits.unpacked_bytes), 1 << 16)
     return stream
 
 

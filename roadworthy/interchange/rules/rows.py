@@ -49,7 +49,7 @@ class Row:
     faults: list[Fault] = field(default_factory=list)
     losses: list[tuple[str, str]] = field(default_factory=list)
     source_id: str = ""
-    mark: str = ""
+    is_repeated: bool = False
 
     def refuse(self, column: str, value: str, reason: str) -> None:
         """Note a fault; the value is quoted in short."""
@@ -88,7 +88,8 @@ class RowReader:
             self._own.append((place, column.column, column.target.removeprefix("own:")))
         elif column.target != LEAVE_OUT:
             target = self._targets[column.target]
-            self._read.append((place, column.column, target.key, target.many, reader_of(target, column, zone)))
+            key = f"value:{column.column}" if target.key == "value" else target.key
+            self._read.append((place, column.column, key, target.many, reader_of(target, column, zone)))
 
     def read(self, record: Record) -> Row:
         """Read one record. Never raises: what is wrong stands in ``faults``."""
@@ -143,25 +144,27 @@ def content_id(kind: Kind, row: Row) -> str:
 def identify(kind: Kind, row: Row, seen: Seen) -> None:
     """Give a row its id in the source; rows of equal content are numbered in the file's order.
 
-    An id that a row brings may stand only once in a file: a repetition with the same
-    contents is marked by ``mark == "repeated"``, one with others is a fault.
+    An id that a row brings, and a customer's name, may stand only once in a file: a
+    repetition with the same contents is marked by ``is_repeated``, one with others is a
+    fault. A customer may be repeated with another contact.
     """
-    if given := row.values.pop("source_id", ""):
-        content = _content_of(row)
-        sighting = seen.meet(given, row=row.number, mark=content)
-        row.source_id = given
-        if sighting.times > 1 and sighting.mark == content:
-            row.mark = "repeated"
-        elif sighting.times > 1:
-            row.refuse("id", given, f"stands in row {sighting.row} already, with other contents")
+    given = row.values.pop("source_id", "")
+    bare = given or content_id(kind, row)
+    if not given and kind != "customers":
+        times = seen.meet(bare, row=row.number).times
+        row.source_id = bare if times == 1 else f"{bare}-{times}"
         return
-    bare = content_id(kind, row)
-    times = seen.meet(bare, row=row.number).times
-    row.source_id = bare if times == 1 else f"{bare}-{times}"
+    content = _content_of(row)
+    sighting = seen.meet(bare, row=row.number, mark=content)
+    row.source_id = bare
+    row.is_repeated = sighting.times > 1
+    if row.is_repeated and sighting.mark != content:
+        named = given or str(row.values.get("name", ""))
+        row.refuse("id" if given else "name", named, f"stands in row {sighting.row} already, with other contents")
 
 
 def _content_of(row: Row) -> str:
-    whole = repr((sorted(row.values.items(), key=lambda pair: pair[0]), sorted(row.own.items())))
+    whole = repr((sorted(pair for pair in row.values.items() if not pair[0].startswith("contact_")), sorted(row.own.items())))
     return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

@@ -36,6 +36,10 @@ class Seen:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Throw everything away."""
         self._db.close()
 
     def meet(self, key: str, *, row: int, mark: str = "") -> Sighting:

@@ -23,8 +23,8 @@ IDEA_CATEGORIES = _spread({
                  "gathering feedback,evaluating,future consideration",
     "ready": "accepted,approved,selected,ready for development,specified,defined,refined",
     "planned": "scheduled,committed,next,on roadmap,on the roadmap,up next",
-    "building": "in progress,in development,started,doing,active,wip,development,building now,patch available,testing,in qa,in testing",
-    "released": "done,shipped,complete,completed,live,launched,implemented,fixed,resolved,delivered,deployed,partially done",
+    "building": "in progress,in development,started,doing,active,wip,development,building now,patch available,testing,in qa,in testing,partially done",
+    "released": "done,shipped,complete,completed,live,launched,implemented,fixed,resolved,delivered,deployed",
     "measured": "validated",
     "declined": "rejected,wont fix,won t fix,won t do,wont do,not planned,closed,not done,cancelled,canceled,invalid,will not implement,"
                 "will not do,out of scope,no,abandoned",

@@ -1,0 +1,175 @@
+"""Rows as ideas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Component, Membership
+from roadworthy.ideas.actions.ideas import save_many
+from roadworthy.ideas.actions.moves import change_status
+from roadworthy.ideas.actions.statuses import ensure_statuses
+from roadworthy.ideas.models import Category, Idea, Status
+from roadworthy.ideas.queries.statuses import statuses
+from roadworthy.ideas.rules import check_move
+from roadworthy.interchange.actions.drivers import save_estimates
+from roadworthy.interchange.actions.parents import Parents
+from roadworthy.interchange.actions.things import Moved, Plan, ThingWriter, Values
+from roadworthy.interchange.models import ImportRun
+from roadworthy.interchange.rules.rows import Row
+from roadworthy.interchange.rules.words import IDEA_CATEGORIES, find_word, plain_word
+
+_DRIVERS = ("reach", "impact", "confidence", "effort")
+_PLAIN = ("title", "promise", "description", "tags", "url")
+
+
+class IdeaWriter(ThingWriter):
+    """Ideas of one product. A status goes through its door; votes are added to those that people gave here."""
+
+    kind = "ideas"
+    field_on = "idea"
+    model = Idea
+
+    def __init__(self, run: ImportRun) -> None:
+        super().__init__(run)
+        self._statuses = {plain_word(one.name): one for one in statuses(self.workspace)}
+        self._components = {name.casefold(): pk for pk, name in self._component_names()}
+        self._new_components: set[str] = set()
+        self._owners: dict[str, int] | None = None
+        self._columns = {key: self.mapping.column_of(key) or key for key in ("status", "owner", "parent", "title")}
+        self._parents = Parents(self.product.pk, self.source, self._columns["parent"])
+
+    def _component_names(self) -> list[tuple[int, str]]:
+        return list(Component.objects.filter(product=self.product).values_list("pk", "name"))
+
+    def resolve(self, row: Row) -> None:
+        values = row.values
+        if not values.get("title"):
+            self._find_title(row)
+        if word := values.get("status"):
+            status = self._status_of(word)
+            if status is None:
+                row.losses.append((self._columns["status"], f"“{word}” is none of our statuses: the idea is new, the word is kept"))
+                row.own[self._columns["status"]] = values.pop("status")
+            else:
+                if plain_word(status.name) != plain_word(word):
+                    row.own[self._columns["status"]] = word
+                values["status"] = status.category if not status.pk else status.pk
+        if email := values.get("owner"):
+            self._resolve_owner(row, email)
+
+    def _find_title(self, row: Row) -> None:
+        text = row.values.get("description") or row.values.get("promise") or ""
+        first = text.strip().split("\n", 1)[0].strip()
+        if first:
+            row.values["title"] = first if len(first) <= 200 else first[:199] + "…"
+            row.losses.append((self._columns["title"], "empty: the first line of the description stands in"))
+        else:
+            row.refuse(self._columns["title"], "", "an idea needs a title")
+
+    def _status_of(self, word: str) -> Status | None:
+        if found := self._statuses.get(plain_word(word)):
+            return found if found.category != Category.MERGED else None
+        category = find_word(word, IDEA_CATEGORIES)
+        if category is None or category == Category.MERGED:
+            return None
+        return next((one for one in self._statuses.values() if one.category == category), None)
+
+    def _resolve_owner(self, row: Row, email: str) -> None:
+        if self._owners is None:
+            members = Membership.objects.filter(workspace=self.workspace).values_list("user__email", "user_id")
+            self._owners = {address.casefold(): pk for address, pk in members}
+        if (pk := self._owners.get(email)) is not None:
+            row.values["owner"] = pk
+            return
+        column = self._columns["owner"]
+        row.own[column] = row.values.pop("owner")
+        row.losses.append((column, "no member of the workspace: the address is kept in the row's own data"))
+
+    def prepare(self, rows: Sequence[Row], *, is_writing: bool) -> None:
+        if is_writing and any(not one.pk for one in self._statuses.values()):
+            self._statuses = {plain_word(one.name): one for one in ensure_statuses(self.workspace, by=self.by)}
+        names = {row.values["component"].casefold(): row.values["component"] for row in rows if "component" in row.values}
+        fresh = {key: name for key, name in names.items() if key not in self._components}
+        if is_writing and fresh:
+            place = len(self._components)
+            made = [Component(product=self.product, name=name, position=place) for name in fresh.values()]
+            Component.objects.bulk_create(made)
+            self._components |= {one.name.casefold(): one.pk for one in made}
+        self.report.add("components", len(set(fresh) - self._new_components))
+        self._new_components |= set(fresh)
+
+    def columns(self, row: Row) -> dict[str, Values]:
+        values = row.values
+        found: dict[str, Values] = {key: {key: values[key]} for key in _PLAIN if key in values}
+        if row.own:
+            found["own"] = {"own": row.own}
+        if "votes" in values:
+            found["votes"] = {"imported_votes": values["votes"]}
+        if "created" in values:
+            found["created"] = {"created": values["created"].at}
+        if "owner" in values:
+            found["owner"] = {"owner_id": values["owner"]}
+        if "component" in values:
+            found["component"] = {"component_id": self._components.get(values["component"].casefold())}
+        return found
+
+    def build(self, row: Row, values: Values) -> Idea:
+        status = self._status_for(row) or next(one for one in self._statuses.values() if one.category == Category.NEW)
+        idea = Idea(**values, product=self.product, status=status, source=self.source, source_id=row.source_id, created_by=self.by)
+        if status.category == Category.DECLINED:
+            idea.declined_reason = f"Declined before it was imported from {self.source}."
+        return idea
+
+    def _status_for(self, row: Row) -> Status | None:
+        meant = row.values.get("status")
+        return next((one for one in self._statuses.values() if meant and meant in (one.pk, one.category)), None)
+
+    def save_new(self, things: Sequence[Idea], rows: Sequence[Row]) -> None:
+        save_many(things)
+        self._save_links([(row, idea) for row, idea in zip(rows, things, strict=True)])
+
+    def _save_links(self, pairs: Sequence[tuple[Row, Idea]]) -> None:
+        rated = [(idea.pk, {key: row.values[key] for key in _DRIVERS if key in row.values}) for row, idea in pairs]
+        count = save_estimates(self.product, [(pk, found) for pk, found in rated if found], by=self.by)
+        self.report.add("estimates", count)
+        self._parents.wait([(idea.pk, row.values["parent"]) for row, idea in pairs if "parent" in row.values])
+
+    def differences(self, row: Row, thing: Idea, fields: set[str]) -> Values:
+        values = super().differences(row, thing, fields)
+        if "imported_votes" in values:
+            values["votes"] = max(0, thing.votes - thing.imported_votes + values["imported_votes"])
+        status = self._status_for(row)
+        if "status" in fields and status and status.category != thing.category:
+            verdict = check_move(thing.category, status.category)
+            if verdict.is_allowed or verdict.needs_reason:
+                values["status_id"] = status.pk
+            else:
+                row.losses.append((self._columns["status"], f"an idea that is {thing.category} cannot become {status.category}: left as it is"))
+        links = [key for key in ("parent", *_DRIVERS) if key in fields and key in row.values]
+        if links and not values:
+            values["title"] = row.values["title"]
+        return values
+
+    def write(self, plan: Plan) -> None:
+        moves = [self._move_out(one) for one in plan.changed if "status_id" in one[2]]
+        super().write(plan)
+        for idea, status in moves:
+            try:
+                change_status(idea, status, by=self.by, reason=f"Imported from {self.source}.")
+            except Refused as refusal:
+                self.report.add(f"statuses left as they were: {refusal.sentence}")
+        self._save_links([(row, idea) for row, idea, _ in plan.changed])
+
+    def _move_out(self, moved: Moved) -> tuple[Idea, Status]:
+        """Take a status out of the plain columns: it goes through its own door."""
+        _, idea, values = moved
+        pk = values.pop("status_id")
+        return idea, next(one for one in self._statuses.values() if one.pk == pk)
+
+    def finish(self, *, is_writing: bool) -> None:
+        if is_writing:
+            for what, count in self._parents.settle().items():
+                self.report.add(what, count)
+
+    def close(self) -> None:
+        self._parents.close()

@@ -1,0 +1,88 @@
+"""Customers and contacts that rows name: found by name, address or domain, made when asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadworthy.core.models import Workspace
+from roadworthy.interchange.models import ImportedRow, ImportRun
+from roadworthy.market.models import Contact, Customer
+
+_FREE_MAIL = frozenset(
+    ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com",
+     "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "qq.com", "163.com", "example.com")
+)
+
+
+class Directory:
+    """A workspace's customers by name and domain. Memory: one entry a customer, none a row of the file."""
+
+    def __init__(self, run: ImportRun, workspace: Workspace, *, may_create: bool) -> None:
+        self._run, self._workspace, self._may_create = run, workspace, may_create
+        self._names: dict[str, int] = {}
+        self._domains: dict[str, int] = {}
+        self._wanted: set[str] = set()
+        self._contacts: dict[str, tuple[int, int]] = {}
+        rows = Customer.objects.filter(workspace=workspace).values_list("pk", "name", "domain").order_by("-pk")
+        for pk, name, domain in rows.iterator():
+            self._names[_plain(name)] = pk
+            if domain:
+                self._domains[domain.casefold().removeprefix("www.")] = pk
+
+    def find(self, name: str, email: str) -> tuple[int | None, int | None]:
+        """(customer, contact) that a row names, as far as they are there."""
+        contact = self._contacts.get(email) if email else None
+        if name:
+            customer = self._names.get(_plain(name))
+            return customer, contact[1] if contact and contact[0] == customer else None
+        if contact:
+            return contact
+        domain = email.rsplit("@", 1)[-1] if email else ""
+        return (self._domains.get(domain) if domain not in _FREE_MAIL else None), None
+
+    def knows(self, name: str) -> bool:
+        """Is there a customer of this name, or will there be one?"""
+        return self._may_create or _plain(name) in self._names
+
+    def prepare(self, pairs: Iterable[tuple[str, str]], *, is_writing: bool) -> dict[str, int]:
+        """Get ready for a batch of (customer's name, contact's e-mail); what is made, or would be, is counted.
+
+        Two SQL queries, two more when something is made.
+        """
+        pairs = list(dict.fromkeys(pairs))
+        emails = {email for _, email in pairs if email}
+        known = Contact.objects.filter(customer__workspace=self._workspace, email__in=emails) if emails else []
+        self._contacts = {one.email.casefold(): (one.customer_id, one.pk) for one in known}
+        if not self._may_create:
+            return {}
+        names = {_plain(name): name for name, _ in pairs if name and _plain(name) not in self._names}
+        fresh = {plain: name for plain, name in names.items() if plain not in self._wanted}
+        self._wanted |= fresh.keys()
+        if is_writing and names:
+            self._create(names)
+        return {"customers": len(fresh), "contacts": self._add_contacts(pairs) if is_writing else 0}
+
+    def _create(self, names: dict[str, str]) -> None:
+        made = [
+            Customer(workspace=self._workspace, name=name, state=Customer.State.PROSPECT, source=self._run.source)
+            for name in names.values()
+        ]
+        Customer.objects.bulk_create(made, batch_size=1000)
+        self._names |= {_plain(one.name): one.pk for one in made}
+        ImportedRow.objects.bulk_create(
+            [ImportedRow(run=self._run, kind="customers", target_id=one.pk, is_new=True) for one in made], batch_size=1000
+        )
+
+    def _add_contacts(self, pairs: Iterable[tuple[str, str]]) -> int:
+        made = {}
+        for name, email in pairs:
+            customer = self._names.get(_plain(name)) if name else None
+            if customer and email and email not in self._contacts and email not in made:
+                made[email] = Contact(customer_id=customer, email=email)
+        Contact.objects.bulk_create(made.values(), batch_size=1000)
+        self._contacts |= {email: (one.customer_id, one.pk) for email, one in made.items()}
+        return len(made)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
