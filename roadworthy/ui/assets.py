@@ -24,15 +24,23 @@ def modules() -> list[str]:
     return sorted(path.stem for path in (STATIC / "js").glob("*.js"))
 
 
+def of_rooms(kind: str) -> list[str]:
+    """The style sheets ("css") or modules ("js") that stages bring along: `static/<room>/<name>.<kind>`."""
+    found = STATIC.parents[2].glob(f"*/static/*/*.{kind}")
+    return sorted(f"{path.parent.name}/{path.name}" for path in found)
+
+
 @cache
 def _import_map() -> str:
-    own = ImportMap({f"rw/{name}": f"ui/js/{name}.js" for name in modules()})
+    named = {f"rw/{Path(file).stem}": file for file in of_rooms("js")}
+    own = ImportMap(named | {f"rw/{name}": f"ui/js/{name}.js" for name in modules()})
     return str((own | prose_editor).render()).split(">", 1)[1]
 
 
 @cache
 def _links() -> str:
-    sheets = "".join(f'<link rel="stylesheet" href="{static(f"ui/css/{name}.css")}">' for name in STYLES)
+    files = [*(f"ui/css/{name}.css" for name in STYLES), *of_rooms("css")]
+    sheets = "".join(f'<link rel="stylesheet" href="{static(file)}">' for file in files)
     theme = f'<script src="{static("ui/js/theme.js")}"></script>'
     icon = f'<link rel="icon" href="{static("ui/mark.svg")}" type="image/svg+xml">'
     return icon + theme + sheets
