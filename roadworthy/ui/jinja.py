@@ -15,6 +15,7 @@ from roadworthy.ui import assets, formats, frame, marks
 from roadworthy.ui.charts import draw
 from roadworthy.ui.icons import icon
 from roadworthy.ui.tables import markup as table_markup
+from roadworthy.ui.timeline_svg import draw_timeline
 
 AT_HAND: ContextVar[HttpRequest | None] = ContextVar("request at hand", default=None)
 
@@ -71,6 +72,7 @@ def environment(**options: Any) -> PageEnvironment:
         ground_stops=frame.GROUND,
         foot_stops=frame.FOOT,
         draw=draw,
+        draw_timeline=draw_timeline,
         marks=marks,
         tables=table_markup,
         initials=formats.initials,

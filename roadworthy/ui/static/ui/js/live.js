@@ -1,0 +1,35 @@
+// One event stream for all tabs: the tab that holds the lock listens and tells the others.
+// Pages say `hx-trigger="live:ideas.idea from:body"`; the event's detail is {id, by}.
+import { lastWrite } from "rw/send";
+
+const url = document.body.dataset.live;
+const OWN = 4000;
+
+function tell({ kind, ...detail }) {
+  const isOwn = detail.by && String(detail.by) === document.body.dataset.me && Date.now() - lastWrite < OWN;
+  if (isOwn || !kind) return;
+  document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }));
+  document.body.dispatchEvent(new CustomEvent("live", { detail: { kind, ...detail } }));
+}
+
+function listen(channel) {
+  return new Promise((resolve) => {
+    const source = new EventSource(url);
+    source.addEventListener("message", (event) => {
+      const change = JSON.parse(event.data);
+      channel.postMessage(change);
+      tell(change);
+    });
+    addEventListener("pagehide", () => {
+      source.close();
+      resolve();
+    });
+  });
+}
+
+if (url && "BroadcastChannel" in window && navigator.locks) {
+  const channel = new BroadcastChannel(`rw-live:${url}`);
+  channel.addEventListener("message", (event) => tell(event.data));
+  navigator.locks.request(`rw-live:${url}`, () => listen(channel)).catch(() => {});
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}

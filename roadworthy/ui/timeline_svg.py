@@ -1,0 +1,138 @@
+"""A timeline drawn: bars that fade where the date is uncertain, what waits for what, and today."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from .timeline_plan import BAR, HEAD, Placed, Plan, plan
+from .timelines import Timeline
+
+PRECISE = {
+    "day": "to the day",
+    "week": "to the week",
+    "month": "to the month",
+    "quarter": "to the quarter",
+    "half": "to the half-year",
+    "year": "to the year",
+}
+
+
+def draw_timeline(timeline: Timeline) -> Markup:
+    """The picture: lane names at the left, the time axis scrolling at the right."""
+    found = plan(timeline)
+    at = {one.bar.key: one for one in found.bars}
+    body = _axis(found) + _needs(at) + "".join(_bar(one, timeline.can_move) for one in found.bars) + _today(found)
+    return Markup(
+        '<div class="timeline-names"><svg width="100%" height="{}">{}</svg></div>'
+        '<div class="timeline-scroll" tabindex="0" role="region" aria-label="{}" dir="ltr"><svg class="time" width="{:.0f}" height="{:.0f}" '
+        'data-first="{}" data-per-day="{}" data-today="{:.0f}" data-step="{}" role="group" aria-label="{}">{}{}</svg></div>'
+    ).format(
+        round(found.height),
+        Markup(_names(found)),
+        timeline.label,
+        found.width,
+        found.height,
+        found.first.isoformat(),
+        found.per_day,
+        found.today,
+        {"month": 1, "quarter": 7, "year": 30}[timeline.zoom],
+        timeline.label,
+        Markup(_fade()),
+        Markup(body),
+    )
+
+
+def _fade() -> str:
+    return (
+        '<defs><linearGradient id="fade"><stop class="tail-stop" offset="0"/>'
+        '<stop class="tail-stop" offset="1" stop-opacity="0"/></linearGradient></defs>'
+    )
+
+
+def _names(found: Plan) -> str:
+    """Lane names as text that wraps and is cut off."""
+    parts = []
+    for row in found.rows:
+        name = escape(row.lane.label)
+        if row.lane.url:
+            name = Markup('<a href="{}">{}</a>').format(row.lane.url, name)
+        parts.append(
+            f'<line class="lane-line" x1="0" x2="100%" y1="{row.y:.0f}" y2="{row.y:.0f}"/>'
+            f'<foreignObject x="0" y="{row.y:.0f}" width="100%" height="{row.height:.0f}">'
+            f'<div class="lane-name" dir="auto">{name}</div></foreignObject>'
+        )
+    return "".join(parts)
+
+
+def _axis(found: Plan) -> str:
+    parts = []
+    for tick in found.ticks:
+        css = "time-tick strong" if tick.is_strong else "time-tick"
+        parts.append(f'<line class="time-line" x1="{tick.x:.1f}" x2="{tick.x:.1f}" y1="{HEAD - 14}" y2="{found.height:.0f}"/>')
+        parts.append(f'<text class="{css}" x="{tick.x + 6:.1f}" y="{HEAD - 14}">{escape(tick.words)}</text>')
+    for row in found.rows:
+        parts.append(f'<line class="lane-line" x1="0" x2="{found.width:.0f}" y1="{row.y:.0f}" y2="{row.y:.0f}"/>')
+    return "".join(parts)
+
+
+def _today(found: Plan) -> str:
+    x = found.today
+    return (
+        f'<g class="today-mark" aria-hidden="true"><line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD - 10}" y2="{found.height:.0f}"/>'
+        f'<rect class="today-flag" x="{x - 21:.1f}" y="1" width="42" height="15" rx="7.5"/>'
+        f'<text class="today-words" x="{x:.1f}" y="12" text-anchor="middle">Today</text></g>'
+    )
+
+
+def _needs(at: dict[str, Placed]) -> str:
+    """Lines from what must come first to what waits for it; late ones in the colour of warning."""
+    parts = []
+    for one in at.values():
+        for key in one.bar.depends_on:
+            first = at.get(key)
+            if first is None:
+                continue
+            late = " is-late" if first.bar.end >= one.bar.start else ""
+            parts.append(
+                f'<path class="needs{late}" data-from="{escape(key)}" data-to="{escape(one.bar.key)}" d="{elbow(first, one)}">'
+                f"<title>{escape(one.bar.title)} waits for {escape(first.bar.title)}</title></path>"
+            )
+    return "".join(parts)
+
+
+def elbow(first: Placed, then: Placed) -> str:
+    """From the end of one bar to the start of another, with rounded corners."""
+    x1, y1 = first.x + first.width - first.tail / 2, first.y + BAR / 2
+    x2, y2 = then.x, then.y + BAR / 2
+    bend = max(14.0, abs(x2 - x1) * 0.4)
+    return f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _bar(one: Placed, can_move: bool) -> str:
+    bar, solid = one.bar, one.width - one.tail
+    words = f"{bar.title}, {bar.start.day} {bar.start:%b %Y} to {bar.end.day} {bar.end:%b %Y}, precise {PRECISE[bar.precision]}"
+    moves = f' data-save="{escape(bar.save_url)}"' if can_move and bar.save_url else ""
+    link = f' data-href="{escape(bar.url)}"' if bar.url else ""
+    ghost = ""
+    if bar.ghost:
+        per_day = solid / max(1, (bar.end - bar.start).days + 1)
+        left = one.x + (bar.ghost[0] - bar.start).days * per_day
+        wide = max(6.0, ((bar.ghost[1] - bar.ghost[0]).days + 1) * per_day)
+        ghost = f'<rect class="ghost" x="{left:.1f}" y="{one.y + 1:.1f}" width="{wide:.1f}" height="{BAR - 2}" rx="5"/>'
+    done = ""
+    if bar.share_done is not None:
+        done = f'<rect class="bar-done" width="{solid * min(1.0, max(0.0, bar.share_done)):.1f}" height="{BAR}"/>'
+    title = f'<text class="bar-title" x="11" y="16">{escape(bar.title)}</text>'
+    outside = f'<text class="bar-out" x="{one.x + one.width + 5:.1f}" y="{one.y + 16:.1f}">{escape(bar.title)}</text>'
+    return (
+        f'{ghost}<g class="time-item status-{escape(bar.category or "none")}" data-key="{escape(bar.key)}" tabindex="0" role="button" '
+        f'data-start="{bar.start.isoformat()}" data-end="{bar.end.isoformat()}" data-tail="{one.tail:.1f}"{moves}{link} '
+        f'aria-label="{escape(words)}"><title>{escape(words)}</title>'
+        f'<svg class="time-bar" x="{one.x:.1f}" y="{one.y:.1f}" width="{one.width:.1f}" height="{BAR}">'
+        f'<rect class="bar-body" width="{solid:.1f}" height="{BAR}"/>{done}'
+        f'<rect class="bar-tail" x="{solid:.1f}" width="{one.tail:.1f}" height="{BAR}" fill="url(#fade)"/>'
+        f'<rect class="bar-edge" width="3" height="{BAR}"/>{"" if one.is_outside else title}</svg>'
+        f'<rect class="bar-focus" x="{one.x - 1:.1f}" y="{one.y - 1:.1f}" width="{one.width + 2:.1f}" height="{BAR + 2}" rx="6"/>'
+        f'<rect class="bar-grip" x="{one.x + solid - 5:.1f}" y="{one.y:.1f}" width="{10 + one.tail * 0.3:.1f}" height="{BAR}"/>'
+        f'{outside if one.is_outside else ""}</g>'
+    )
