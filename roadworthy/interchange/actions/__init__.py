@@ -2,7 +2,19 @@
 
 from .remembering import forget
 from .running import carry_out, check
-from .starting import Reading, begin, decide, look_at, source_of
+from .starting import Reading, begin, decide, discard, look_at, source_of
 from .undoing import Undone, undo_run
 
-__all__ = ["Reading", "Undone", "begin", "carry_out", "check", "decide", "forget", "look_at", "source_of", "undo_run"]
+__all__ = [
+    "Reading",
+    "Undone",
+    "begin",
+    "carry_out",
+    "check",
+    "decide",
+    "discard",
+    "forget",
+    "look_at",
+    "source_of",
+    "undo_run",
+]

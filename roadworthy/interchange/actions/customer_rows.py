@@ -59,7 +59,9 @@ class CustomerWriter(ThingWriter):
             if state:
                 values["state"] = state
             else:
-                row.losses.append((self._columns["state"], f"“{word}” is none of our states: kept in the customer's own data"))
+                row.losses.append(
+                    (self._columns["state"], f"“{word}” is none of our states: kept in the customer's own data")
+                )
             if plain_word(word) != state:
                 row.own[self._columns["state"]] = word
 
@@ -113,7 +115,11 @@ class CustomerWriter(ThingWriter):
             known |= {(customer, email.casefold()), (customer, name.casefold())}
         made = []
         for row in rows:
-            pk, name, email = customers[row.source_id], row.values.get("contact_name", ""), row.values.get("contact_email", "")
+            pk, name, email = (
+                customers[row.source_id],
+                row.values.get("contact_name", ""),
+                row.values.get("contact_email", ""),
+            )
             key = (pk, (email or name).casefold())
             if key not in known:
                 made.append(Contact(customer_id=pk, name=name, email=email))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Component, Membership
 from roadworthy.ideas.actions.ideas import save_many
@@ -48,7 +49,9 @@ class IdeaWriter(ThingWriter):
         if word := values.get("status"):
             status = self._status_of(word)
             if status is None:
-                row.losses.append((self._columns["status"], f"“{word}” is none of our statuses: the idea is new, the word is kept"))
+                row.losses.append(
+                    (self._columns["status"], f"“{word}” is none of our statuses: the idea is new, the word is kept")
+                )
                 row.own[self._columns["status"]] = values.pop("status")
             else:
                 if plain_word(status.name) != plain_word(word):
@@ -88,7 +91,9 @@ class IdeaWriter(ThingWriter):
     def prepare(self, rows: Sequence[Row], *, is_writing: bool) -> None:
         if is_writing and any(not one.pk for one in self._statuses.values()):
             self._statuses = {plain_word(one.name): one for one in ensure_statuses(self.workspace, by=self.by)}
-        names = {row.values["component"].casefold(): row.values["component"] for row in rows if "component" in row.values}
+        names = {
+            row.values["component"].casefold(): row.values["component"] for row in rows if "component" in row.values
+        }
         fresh = {key: name for key, name in names.items() if key not in self._components}
         if is_writing and fresh:
             place = len(self._components)
@@ -115,7 +120,14 @@ class IdeaWriter(ThingWriter):
 
     def build(self, row: Row, values: Values) -> Idea:
         status = self._status_for(row) or next(one for one in self._statuses.values() if one.category == Category.NEW)
-        idea = Idea(**values, product=self.product, status=status, source=self.source, source_id=row.source_id, created_by=self.by)
+        idea = Idea(
+            **values,
+            product=self.product,
+            status=status,
+            source=self.source,
+            source_id=row.source_id,
+            created_by=self.by,
+        )
         if status.category == Category.DECLINED:
             idea.declined_reason = f"Declined before it was imported from {self.source}."
         return idea
@@ -144,7 +156,12 @@ class IdeaWriter(ThingWriter):
             if verdict.is_allowed or verdict.needs_reason:
                 values["status_id"] = status.pk
             else:
-                row.losses.append((self._columns["status"], f"an idea that is {thing.category} cannot become {status.category}: left as it is"))
+                row.losses.append(
+                    (
+                        self._columns["status"],
+                        f"an idea that is {thing.category} cannot become {status.category}: left as it is",
+                    )
+                )
         links = [key for key in ("parent", *_DRIVERS) if key in fields and key in row.values]
         if links and not values:
             values["title"] = row.values["title"]

@@ -58,7 +58,9 @@ class MetricWriter:
             found = list(self._points(row))
             if self._sums is not None:
                 for point in found:
-                    self._sums.add(point.metric, point.on, value=point.value, person=row.values.get("user", ""), row=row.number)
+                    self._sums.add(
+                        point.metric, point.on, value=point.value, person=row.values.get("user", ""), row=row.number
+                    )
             else:
                 points += [point for point in found if self._is_first(point, row, seen)]
         self._save(points, is_writing=is_writing)
@@ -87,7 +89,9 @@ class MetricWriter:
     def _is_first(self, point: Point, row: Row, seen: Seen) -> bool:
         sighting = seen.meet(f"{point.metric.casefold()}\x1f{point.on}", row=row.number, mark=repr(point.value))
         if sighting.times > 1 and sighting.mark != repr(point.value):
-            reason = f"{point.metric} has another value on this day in row {sighting.row}; to add values up, choose a sum"
+            reason = (
+                f"{point.metric} has another value on this day in row {sighting.row}; to add values up, choose a sum"
+            )
             row.refuse(self._date, point.on.isoformat(), reason)
         elif sighting.times > 1:
             self.report.repeated += 1

@@ -9,8 +9,26 @@ from roadworthy.interchange.models import ImportedRow, ImportRun
 from roadworthy.market.models import Contact, Customer
 
 _FREE_MAIL = frozenset(
-    ("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com",
-     "proton.me", "protonmail.com", "gmx.de", "gmx.net", "web.de", "mail.ru", "qq.com", "163.com", "example.com")
+    (
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "yahoo.com",
+        "icloud.com",
+        "me.com",
+        "aol.com",
+        "proton.me",
+        "protonmail.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "mail.ru",
+        "qq.com",
+        "163.com",
+        "example.com",
+    )
 )
 
 
@@ -70,7 +88,8 @@ class Directory:
         Customer.objects.bulk_create(made, batch_size=1000)
         self._names |= {_plain(one.name): one.pk for one in made}
         ImportedRow.objects.bulk_create(
-            [ImportedRow(run=self._run, kind="customers", target_id=one.pk, is_new=True) for one in made], batch_size=1000
+            [ImportedRow(run=self._run, kind="customers", target_id=one.pk, is_new=True) for one in made],
+            batch_size=1000,
         )
 
     def _add_contacts(self, pairs: Iterable[tuple[str, str]]) -> int:

@@ -113,9 +113,7 @@ def carry_out(run: ImportRun, source: Source, *, step: Step = say_nothing, whole
     return run
 
 
-def _pass(
-    run: ImportRun, source: Source, *, is_writing: bool, step: Step, listed: IO[str] | None = None
-) -> Outcome:
+def _pass(run: ImportRun, source: Source, *, is_writing: bool, step: Step, listed: IO[str] | None = None) -> Outcome:
     """One pass over all rows."""
     writer = _WRITERS[run.kind](run)
     mapping = mapping_from_json(run.mapping)
@@ -138,7 +136,7 @@ def _pass(
                     report.refuse(row)
                     if told:
                         told.writerows(_listed(row))
-                step(report.read, total, f"{verb}: {report.read:,} rows")
+                step(report.read, total, verb)
             with transaction.atomic() if is_writing else nullcontext():
                 writer.finish(is_writing=is_writing)
     finally:
@@ -171,7 +169,9 @@ def _keep_refusals(run: ImportRun, listed: IO[str], count: int) -> None:
 def _finish(run: ImportRun, outcome: Outcome) -> None:
     rows = outcome.report["rows"]
     with history.via("import"):
-        history.note(run, by=run.by, verb=f"imported {run.kind}", after={"file": run.name, "source": run.source, **rows})
+        history.note(
+            run, by=run.by, verb=f"imported {run.kind}", after={"file": run.name, "source": run.source, **rows}
+        )
     _set(run, state=State.DONE, report=outcome.report, finished=timezone.now(), options=run.options)
     remember(run)
 
@@ -186,7 +186,12 @@ def _settle_broken(run: ImportRun, error: BaseException, *, is_partial: bool) ->
         take_back(run)
         sentence = "Nothing was kept."
     if is_cancelled:
-        _set(run, state=State.CANCELLED, finished=timezone.now(), report=run.report | {"sentence": f"Cancelled. {sentence}"})
+        _set(
+            run,
+            state=State.CANCELLED,
+            finished=timezone.now(),
+            report=run.report | {"sentence": f"Cancelled. {sentence}"},
+        )
         return
     reason = error.sentence if isinstance(error, Refused | Unreadable) else str(error)
     _fail(run, f"{reason} {sentence}", report=run.report)

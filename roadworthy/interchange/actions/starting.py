@@ -92,7 +92,12 @@ def look_at(run: ImportRun, source: Source, *, reading: Reading = Reading(), mos
     if not profiles[0].rows:
         raise Refused("The file has a header but no rows.", field="file")
     run.form = layout_as_json(layout) | _looked(profiles, most_rows)
-    mapping = propose(kind, profiles, own_fields=_own_names(run.product, kind), decimal=decimal_mark(profiles, layout.dialect.delimiter))
+    mapping = propose(
+        kind,
+        profiles,
+        own_fields=_own_names(run.product, kind),
+        decimal=decimal_mark(profiles, layout.dialect.delimiter),
+    )
     run.options = _propose_options(kind, mapping, profiles)
     run.mapping = _as_last_time(run, mapping, layout).as_json()
 
@@ -183,3 +188,11 @@ def check_ready(run: ImportRun, mapping: Mapping) -> None:
         raise Refused("Say which column holds the values.", field="mapping")
     if measure == "unique" and not mapping.column_of("user"):
         raise Refused("Say which column names the person, to count people.", field="mapping")
+
+
+def discard(run: ImportRun) -> None:
+    """Forget a run that wrote nothing, its files too."""
+    for kept in (run.file, run.refusals):
+        if kept:
+            kept.delete(save=False)
+    run.delete()

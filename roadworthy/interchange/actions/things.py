@@ -198,7 +198,7 @@ class ThingWriter:
             changes = {name: [plain(getattr(thing, name)), plain(value)] for name, value in values.items()}
             for name, value in values.items():
                 setattr(thing, name, value)
-            setattr(thing, "updated", self.now)
+            thing.updated = self.now
             names |= set(values)
             after = {**marks.get(thing.pk, {}), **field_marks(row)}
             records.append(self._record(thing.pk, is_new=False, marks=after, changes=changes))

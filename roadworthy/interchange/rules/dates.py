@@ -35,8 +35,8 @@ _DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _ISO = re.compile(r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _CLOCK, re.I)
 _NUMERIC = re.compile(r"^(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _CLOCK, re.I)
 _WORDY = re.compile(
-    rf"^{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[-/ ]\s*(?P<word>[^\W\d_]{{3,10}})\.?,?[-/ ]\s*(?P<year>\d{{4}}|\d{{2}})"
-    + _CLOCK,
+    rf"^{_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[-/ ]\s*"
+    r"(?P<word>[^\W\d_]{3,10})\.?,?[-/ ]\s*(?P<year>\d{4}|\d{2})" + _CLOCK,
     re.I,
 )
 _WORDY_US = re.compile(
@@ -72,7 +72,13 @@ def date_order_evidence(text: str) -> Order | None:
 def is_ambiguous_date(text: str) -> bool:
     """True for ``03/04/2025``: it reads as two different days."""
     found = _NUMERIC.match(text.strip())
-    return bool(found) and found is not None and int(found["a"]) <= 12 and int(found["b"]) <= 12 and found["a"] != found["b"]
+    return (
+        bool(found)
+        and found is not None
+        and int(found["a"]) <= 12
+        and int(found["b"]) <= 12
+        and found["a"] != found["b"]
+    )
 
 
 def looks_like_date(text: str) -> bool:

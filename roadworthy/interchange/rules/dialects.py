@@ -47,6 +47,9 @@ class Dialect:
         )
 
 
+COMMAS = Dialect()
+
+
 @dataclass(frozen=True)
 class _Trial:
     dialect: Dialect

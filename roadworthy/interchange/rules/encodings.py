@@ -88,7 +88,7 @@ def _sniff_legacy(sample: bytes) -> Encoding:
     if high * 4 < letters or high < 12:
         return Encoding(western, "Not UTF-8; read as Western European (Windows-1252 or Latin-1).")
     # Loaded only for files in old non-Western encodings: it costs 50 ms and 20 MB.
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(sample[:65_536]).best()
     if best is None or best.encoding in _PLAIN:

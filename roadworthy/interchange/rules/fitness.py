@@ -75,7 +75,9 @@ def _fit_id(profile: Profile) -> Fit:
 def _fit_words(target: Target, profile: Profile) -> Fit:
     if target.key == "component":
         few = profile.distinct is not None and profile.distinct <= _COMPONENTS
-        return Fit(few, f"{profile.distinct} different values" if few else f"it has more than {_COMPONENTS} different values")
+        return Fit(
+            few, f"{profile.distinct} different values" if few else f"it has more than {_COMPONENTS} different values"
+        )
     if target.key in ("title", "text", "description") and profile.share(profile.numbers) > 0.5:
         return Fit(False, _told(profile, profile.numbers, "a number", "numbers"))
     if target.value == "line" and profile.mean_chars > max(200, target.limit):

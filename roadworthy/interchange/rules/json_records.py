@@ -114,9 +114,13 @@ class _Text:
             except json.JSONDecodeError as fault:
                 left = len(self._window) - self._at
                 if left > self._limit:
-                    raise Unreadable(f"Line {self._lines.number}: one object is longer than {self._limit:,} characters.") from fault
+                    raise Unreadable(
+                        f"Line {self._lines.number}: one object is longer than {self._limit:,} characters."
+                    ) from fault
                 if not self._more():
-                    raise Unreadable(f"Line {self._lines.number}: broken JSON: {fault.msg}.", line=self._lines.number) from fault
+                    raise Unreadable(
+                        f"Line {self._lines.number}: broken JSON: {fault.msg}.", line=self._lines.number
+                    ) from fault
             except RecursionError as fault:
                 raise Unreadable(f"Line {self._lines.number}: the JSON is nested too deeply.") from fault
             else:

@@ -19,6 +19,9 @@ class Limits:
     unpacked_bytes: int = 8 * 1024**3
 
 
+DEFAULT_LIMITS = Limits()
+
+
 class Unreadable(ValueError):
     """The file cannot be read on: one sentence for the user, with the place when there is one."""
 

@@ -40,7 +40,7 @@ class Mapping:
         return [one.column for one in self.columns if one.target == target]
 
     def changed(self, targets: dict[str, str]) -> Mapping:
-        """The same with some columns sent elsewhere.
+        """The same with some columns sent elsewhere; who stood there by our proposal alone makes room.
 
         Raises:
             ValueError: a column or target that does not exist, or two columns for a target that takes one.
@@ -50,20 +50,25 @@ class Mapping:
             if column not in known:
                 raise ValueError(f"There is no column “{column}”. The columns are: {', '.join(sorted(known))}.")
             check_target(self.kind, target)
-        columns = tuple(
-            replace(one, target=targets[one.column], reason="You said so.")
-            if targets.get(one.column, one.target) != one.target
-            else one
-            for one in self.columns
-        )
-        mapping = replace(self, columns=columns)
+        claimed = set(targets.values()) - self._open_targets()
+        mapping = replace(self, columns=tuple(self._send(one, targets, claimed) for one in self.columns))
         mapping.check_once()
         return mapping
 
+    def _send(self, one: ColumnMap, targets: dict[str, str], claimed: set[str]) -> ColumnMap:
+        if one.column not in targets:
+            rest = LEAVE_OUT if self.kind == "metrics" else KEEP
+            return replace(one, target=rest, reason="Another column goes there.") if one.target in claimed else one
+        wanted = targets[one.column]
+        return one if wanted == one.target else replace(one, target=wanted, reason="You said so.")
+
+    def _open_targets(self) -> set[str]:
+        """Targets that take any number of columns."""
+        return {key for key, target in targets_of(self.kind).items() if target.many} | {KEEP, LEAVE_OUT}
+
     def check_once(self) -> None:
         """Raise ValueError when two columns go where only one fits."""
-        many = {key for key, target in targets_of(self.kind).items() if target.many} | {KEEP, LEAVE_OUT}
-        for target in {one.target for one in self.columns} - many:
+        for target in sorted({one.target for one in self.columns} - self._open_targets()):
             double = self.columns_of(target)
             if len(double) > 1:
                 raise ValueError(f"{' and '.join(f'“{name}”' for name in double)} both go to {target}: only one can.")

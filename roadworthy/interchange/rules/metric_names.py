@@ -14,7 +14,9 @@ _MONEY = re.compile(r"revenue|amount|sales|mrr|arr\b|price|gmv|turnover|income|c
 _PERCENT = re.compile(r"%|percent|rate\b|share\b|ratio|conversion", re.I)
 _SECONDS = re.compile(r"seconds|duration|latency|response time", re.I)
 _SCORE = re.compile(r"\bnps\b|csat|score|rating|stars", re.I)
-_STOCK = re.compile(r"\bmrr\b|\barr\b|active|\bdau\b|\bwau\b|\bmau\b|customers|users|subscribers|seats|balance|backlog|open ", re.I)
+_STOCK = re.compile(
+    r"\bmrr\b|\barr\b|active|\bdau\b|\bwau\b|\bmau\b|customers|users|subscribers|seats|balance|backlog|open ", re.I
+)
 _REVENUE = re.compile(r"^(?:total |net |gross |monthly |recurring )*(?:revenue|mrr|sales|turnover)$", re.I)
 _ACTIVE = re.compile(r"^(?:daily |weekly |monthly )?active (?:users|customers|people)$|^[dwm]au$", re.I)
 

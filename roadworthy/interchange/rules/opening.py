@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import BinaryIO, TextIO, cast
 
 from roadworthy.interchange.rules.encodings import Encoding
-from roadworthy.interchange.rules.limits import Limits, Unreadable
+from roadworthy.interchange.rules.limits import DEFAULT_LIMITS, Limits, Unreadable
 
 # A file is given as a function that opens it anew: it is read once to sniff, once to check, once to write.
 Source = Callable[[], BinaryIO]
@@ -55,7 +55,7 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
-def open_bytes(source: Source, limits: Limits = Limits()) -> BinaryIO:
+def open_bytes(source: Source, limits: Limits = DEFAULT_LIMITS) -> BinaryIO:
     """Open a file, unpacked when it is gzip by its first bytes.
 
     Raises:
@@ -69,20 +69,20 @@ def open_bytes(source: Source, limits: Limits = Limits()) -> BinaryIO:
             stream.close()
             raise Unreadable(sentence)
     if magic.startswith(b"\x1f\x8b"):
-        return io.BufferedReader(_Unpacked(stream, limits.unpacked_bytes), 1 << 16)
+        return io.BufferedReader(cast("io.RawIOBase", _Unpacked(stream, limits.unpacked_bytes)), 1 << 16)
     return stream
 
 
-def read_sample(source: Source, size: int, limits: Limits = Limits()) -> bytes:
+def read_sample(source: Source, size: int, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Read at most ``size`` bytes from the start of the unpacked file."""
     with open_bytes(source, limits) as stream:
         return stream.read(size)
 
 
-def open_text(source: Source, encoding: Encoding, limits: Limits = Limits()) -> TextIO:
+def open_text(source: Source, encoding: Encoding, limits: Limits = DEFAULT_LIMITS) -> TextIO:
     """Open as text; line ends stay as they are, stray bytes are marked for ``Lines`` to mend."""
     errors = "surrogateescape" if encoding.repairs else "replace"
-    stream = cast("BinaryIO", open_bytes(source, limits))
+    stream = open_bytes(source, limits)
     return io.TextIOWrapper(stream, encoding=encoding.name, errors=errors, newline="")
 
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from roadworthy.interchange.rules.dates import date_order_evidence, is_ambiguous_date, read_date
-from roadworthy.interchange.rules.dates import Order
+from roadworthy.interchange.rules.dates import Order, date_order_evidence, is_ambiguous_date, read_date
 from roadworthy.interchange.rules.numbers import Mark, decimal_evidence, is_number, read_truth
 from roadworthy.interchange.rules.tables import Record
 
 _EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}$")
 _URL = re.compile(r"^(?:https?|ftp)://\S+$", re.I)
-_DATEISH = re.compile(r"^(?:\d{1,4}[-/.]\d{1,2}|\d{1,2}[-/ .]+[A-Za-zÀ-ÿ]{3}|[A-Za-zÀ-ÿ]{3,10}[.,]? +\d|Q[1-4]|\d{4}[- ]?[WQ])")
+_DATEISH = re.compile(
+    r"^(?:\d{1,4}[-/.]\d{1,2}|\d{1,2}[-/ .]+[A-Za-zÀ-ÿ]{3}|[A-Za-zÀ-ÿ]{3,10}[.,]? +\d|Q[1-4]|\d{4}[- ]?[WQ])"
+)
 _LOOKED_AT = 2_000
 _TALLIED = 200
 _EXAMPLES = 3

@@ -98,11 +98,13 @@ def _keep(profile: Profile, own_fields: dict[str, str], refusal: str | None) -> 
 
 
 def _find_words(kind: Kind, profiles: Sequence[Profile], taken: dict[int, tuple[str, str]], filled: set[str]) -> None:
-    """Find by content what no name told: the title of ideas, the text of notes, the name of customers, values of metrics."""
+    """Find by content what no name told: titles, texts, names, values."""
     free = [place for place, profile in enumerate(profiles) if place not in taken and profile.filled]
     wordy = [place for place in free if _is_wordy(profiles[place])]
     if kind == "ideas" and "title" not in filled and wordy:
-        best = max(wordy, key=lambda place: (profiles[place].distinct is None, profiles[place].mean_chars <= 120, -place))
+        best = max(
+            wordy, key=lambda place: (profiles[place].distinct is None, profiles[place].mean_chars <= 120, -place)
+        )
         taken[best] = ("title", "No column is named as a title; this one has different short texts.")
     if kind == "notes" and "text" not in filled and wordy:
         best = max(wordy, key=lambda place: (profiles[place].mean_chars, -place))

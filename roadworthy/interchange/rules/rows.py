@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping as Dict
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
@@ -35,7 +36,11 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"row {self.row} (line {self.line})"
-        return f"{where}, {self.column}: “{self.value}” {self.reason}" if self.value else f"{where}, {self.column}: {self.reason}"
+        return (
+            f"{where}, {self.column}: “{self.value}” {self.reason}"
+            if self.value
+            else f"{where}, {self.column}: {self.reason}"
+        )
 
 
 @dataclass(slots=True)
@@ -164,7 +169,9 @@ def identify(kind: Kind, row: Row, seen: Seen) -> None:
 
 
 def _content_of(row: Row) -> str:
-    whole = repr((sorted(pair for pair in row.values.items() if not pair[0].startswith("contact_")), sorted(row.own.items())))
+    whole = repr(
+        (sorted(pair for pair in row.values.items() if not pair[0].startswith("contact_")), sorted(row.own.items()))
+    )
     return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 

@@ -35,7 +35,9 @@ class Seen:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -45,7 +47,8 @@ class Seen:
     def meet(self, key: str, *, row: int, mark: str = "") -> Sighting:
         """Count one more sighting of a key; its first row and mark stay."""
         cursor = self._db.execute(
-            "INSERT INTO seen VALUES (?, 1, ?, ?) ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, row, mark",
+            "INSERT INTO seen VALUES (?, 1, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times, row, mark",
             (key, row, mark),
         )
         (found,) = cursor.fetchall()

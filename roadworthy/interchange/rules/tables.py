@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from roadworthy.interchange.rules.dialects import Dialect, sniff_dialect
+from roadworthy.interchange.rules.dialects import COMMAS, Dialect, sniff_dialect
 from roadworthy.interchange.rules.encodings import Encoding, sniff_encoding
 from roadworthy.interchange.rules.header import is_header, name_columns
 from roadworthy.interchange.rules.json_records import iterate_objects, list_keys
-from roadworthy.interchange.rules.limits import Limits, Unreadable
+from roadworthy.interchange.rules.limits import DEFAULT_LIMITS, Limits, Unreadable
 from roadworthy.interchange.rules.opening import Lines, Source, open_text, read_sample
 
 Format = Literal["csv", "json"]
 SAMPLE_BYTES = 262_144
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Layout:
     columns: tuple[str, ...]
     encoding: Encoding
     format: Format = "csv"
-    dialect: Dialect = Dialect()
+    dialect: Dialect = COMMAS
     has_header: bool = True
 
 
@@ -60,7 +62,7 @@ def sniff_layout(
     encoding: str = "",
     delimiter: str = "",
     has_header: bool | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Layout:
     """Find out how a file is written, by its first 256 KB.
 
@@ -78,6 +80,8 @@ def sniff_layout(
             start = text.read(len(sample))[:SAMPLE_BYTES]
         except LookupError as fault:
             raise Unreadable(f"The encoding {encoding} is unknown.") from fault
+    if len(_CONTROL.findall(start)) * 50 > len(start):
+        raise Unreadable("This is no text: import needs a table as CSV or JSON.")
     start = start.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
     if not start.strip():
         raise Unreadable("The file is empty.")
@@ -107,7 +111,7 @@ def _first_rows(source: Source, layout: Layout, limits: Limits) -> Iterator[tupl
 
 
 def read_records(
-    source: Source, layout: Layout, *, mending: Mending | None = None, limits: Limits = Limits()
+    source: Source, layout: Layout, *, mending: Mending | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Record]:
     """Read the records of a file one by one.
 
@@ -127,9 +131,7 @@ def read_records(
         mending.mended_bytes, mending.zeros = lines.mended, lines.zeros
 
 
-def _read_rows(
-    lines: Lines, layout: Layout, limits: Limits, mending: Mending
-) -> Iterator[tuple[int, int, list[str]]]:
+def _read_rows(lines: Lines, layout: Layout, limits: Limits, mending: Mending) -> Iterator[tuple[int, int, list[str]]]:
     """Data rows with their number and first line; blank rows are counted and passed over."""
     if csv.field_size_limit() < limits.record_chars:
         csv.field_size_limit(limits.record_chars)  # one limit a process: Lines is the bound that counts

@@ -97,7 +97,7 @@ def read_moment(text: str, column: ColumnMap, zone: tzinfo) -> Any:
         return moment
     return Partly(
         moment,
-        f"only the {moment.precision} is known: the date is its first day, what the file says is kept in the row's own data",
+        f"only the {moment.precision} is known: dated at its first day, its words are kept in the row's own data",
     )
 
 
