@@ -28,7 +28,8 @@ class RefusalMiddleware:
             return None
         if "HX-Request" in request.headers:
             toast = json.dumps({"toast": {"text": error.sentence, "kind": "bad"}})
-            return HttpResponse(error.sentence, status=422, headers={"HX-Trigger": toast, "HX-Reswap": "none"})
+            headers = {"HX-Trigger": toast, "HX-Reswap": "none"} | ({"X-Field": error.field} if error.field else {})
+            return HttpResponse(error.sentence, status=422, headers=headers)
         return render(request, "ui/errors/422.html", {"sentence": error.sentence}, status=422)
 
 

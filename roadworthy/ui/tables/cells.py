@@ -50,6 +50,8 @@ def raw(column: Column, value: Any) -> str:
         return ""
     if column.kind == "person":
         return str(getattr(value, "pk", value))
+    if column.kind == "tags":
+        return ", ".join(str(one) for one in value)
     if column.kind == "flag":
         return "1" if value else ""
     if column.kind == "percent":

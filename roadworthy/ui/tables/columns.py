@@ -32,7 +32,7 @@ WIDTHS: dict[str, Width] = {
     "html": "medium",
 }  # fmt: skip
 ON_THE_RIGHT = {"number", "money", "percent"}
-EDITABLE = {"text", "number", "money", "percent", "date", "choice", "status", "person", "flag"}
+EDITABLE = {"text", "tags", "number", "money", "percent", "date", "choice", "status", "person", "flag"}
 
 
 @dataclass(frozen=True)

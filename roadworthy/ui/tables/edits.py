@@ -32,7 +32,7 @@ def read_edit(request: HttpRequest, table: Table) -> tuple[Column, Any]:
     """The column and the typed value of an inline edit.
 
     Returns:
-        the column, and the value as str, Decimal, date, bool or None (left empty). Choice and person give the
+        the column, and the value as str, Decimal, date, bool, list of words (tags) or None (left empty). Choice and person give the
         chosen value as text. Percent gives the fraction.
     Raises:
         Refused: no such column, not editable, or the text is no value of its kind.
@@ -49,7 +49,9 @@ def parse(column: Column, text: str) -> Any:
     if column.kind == "flag":
         return text in ("1", "on", "true")
     if not text:
-        return "" if column.kind == "text" else None
+        return "" if column.kind == "text" else [] if column.kind == "tags" else None
+    if column.kind == "tags":
+        return [word.strip() for word in text.split(",") if word.strip()]
     if column.kind in ("number", "money", "percent"):
         return _decimal(column, text)
     if column.kind == "date":

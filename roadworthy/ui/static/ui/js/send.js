@@ -15,7 +15,13 @@ export async function post(url, fields) {
   try {
     const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
     const headers = { "X-CSRFToken": token(), "HX-Request": "true", "HX-Current-URL": location.href };
-    return await read(await fetch(url, { method: "POST", headers, body }));
+    const response = await fetch(url, { method: "POST", headers, body });
+    const isWhy = response.status === 422 && response.headers.get("X-Field") === "reason" && !("reason" in fields);
+    if (!isWhy) return await read(response);
+    document.documentElement.classList.remove("is-working");
+    const reason = await why(await response.text());
+    if (!reason) throw new Error("Nothing was changed: it needs a reason.");
+    return await post(url, { ...fields, reason });
   } catch (error) {
     if (error instanceof TypeError) throw new Error("The server cannot be reached. Nothing was saved; try again.");
     throw error;
@@ -23,6 +29,19 @@ export async function post(url, fields) {
     lastWrite = Date.now();
     document.documentElement.classList.remove("is-working");
   }
+}
+
+/** Ask for a reason in our own dialog; resolves to what was written, empty when it was put off. */
+export function why(question) {
+  const dialog = document.getElementById("why");
+  const input = dialog.querySelector("textarea");
+  dialog.querySelector("label").textContent = question;
+  dialog.returnValue = "";
+  input.value = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes" ? input.value.trim() : ""), { once: true });
+  });
 }
 
 async function read(response) {
