@@ -1,4 +1,4 @@
-"""`make pictures`: take the README's pictures again, from the demo company, in a real Chromium. Each stays below 120 KB."""
+"""`make pictures`: take the README's pictures again from the demo, in a real Chromium. Each stays below 120 KB."""
 
 import io
 import json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from roadworthy import __version__
-from roadworthy.cli import backup, bench, calc, database, demo, doctor, importing, interchange, manage, people, serve
+from roadworthy.cli import backup, bench, calc, database, demo, doctor, export, importing, manage, people, serve
 from roadworthy.cli.output import BadInput, fault
 from roadworthy.core.errors import Refused
 
@@ -38,7 +38,7 @@ app.command("worker")(serve.worker)
 app.command("migrate")(database.migrate)
 app.command("create-admin")(people.create_admin)
 app.add_typer(importing.app, name="import")
-app.command("export")(interchange.export)
+app.command("export")(export.export)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)
