@@ -137,6 +137,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "roadworthy.core.middleware.local_time",
     "roadworthy.core.middleware.refusals",
     "roadworthy.core.middleware.one_thread",
 ]

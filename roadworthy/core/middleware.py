@@ -1,15 +1,19 @@
-"""Two small middlewares: refusals become answers, and requests stay in one thread."""
+"""Small middlewares: refusals become answers, times are local, and requests stay in one thread."""
 
 from __future__ import annotations
 
 import json
+import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .errors import Refused
 
+ZONES = zoneinfo.available_timezones()
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -30,10 +34,25 @@ class RefusalMiddleware:
             toast = json.dumps({"toast": {"text": error.sentence, "kind": "bad"}})
             headers = {"HX-Trigger": toast, "HX-Reswap": "none"} | ({"X-Field": error.field} if error.field else {})
             return HttpResponse(error.sentence, status=422, headers=headers)
-        return render(request, "ui/errors/422.html", {"sentence": error.sentence}, status=422)
+        next_url = request.headers.get("Referer", "/")
+        if not url_has_allowed_host_and_scheme(next_url, {request.get_host()}, request.is_secure()):
+            next_url = "/"
+        words = {"title": "That cannot be done", "sentence": error.sentence, "next_label": "Go back"}
+        return render(request, "ui/errors/422.html", words | {"next_url": next_url}, status=422)
 
 
 refusals = RefusalMiddleware
+
+
+def local_time(get_response: Next) -> Next:
+    """Show times in the person's own time zone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        zone = getattr(request.user, "timezone", "")
+        with timezone.override(zone if zone in ZONES else None):
+            return get_response(request)
+
+    return middleware
 
 
 def one_thread(get_response: Next) -> Next:

@@ -1,6 +1,52 @@
-"""Addresses of the core."""
+"""Addresses of the core: who, where and what was said; none begins like a product may."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import live, members, person, products, records, talk, workshop
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", products.start, name="start"),
+    path("products/", products.products, name="products"),
+    path("workspaces/new/", products.new_workspace, name="new_workspace"),
+    path("<slug:slug>/settings/", products.settings, name="settings"),
+    path("<slug:slug>/settings/archive/", products.archive, name="archive"),
+    path("<slug:slug>/settings/components/", products.add_component, name="add_component"),
+    path("<slug:slug>/settings/components/<int:pk>/", products.change_component, name="component"),
+    path("<slug:slug>/settings/people/", talk.mentions, name="mentions"),
+    path("workspace/<slug:slug>/", members.workspace, name="workspace"),
+    path("workspace/<slug:slug>/products/new/", products.new_product, name="new_product"),
+    path("workspace/<slug:slug>/members/", members.members, name="members"),
+    path("workspace/<slug:slug>/members/<int:pk>/", members.member, name="member"),
+    path("workspace/<slug:slug>/members/<int:pk>/remove/", members.remove_member, name="remove_member"),
+    path("workspace/<slug:slug>/invitations/<int:pk>/renew/", members.renew_invitation, name="renew_invitation"),
+    path("workspace/<slug:slug>/invitations/<int:pk>/revoke/", members.revoke_invitation, name="revoke_invitation"),
+    path("workspace/<slug:slug>/fields/", workshop.fields, name="fields"),
+    path("workspace/<slug:slug>/fields/<int:pk>/", workshop.field, name="field"),
+    path("workspace/<slug:slug>/fields/<int:pk>/arrange/", workshop.arrange_field, name="arrange_field"),
+    path("workspace/<slug:slug>/tokens/", workshop.tokens, name="tokens"),
+    path("workspace/<slug:slug>/tokens/<int:pk>/revoke/", workshop.revoke_token, name="revoke_token"),
+    path("workspace/<slug:slug>/audit/", records.audit_page, name="audit"),
+    path("me/", person.person, name="person"),
+    path("me/theme/", person.set_theme, name="theme"),
+    path("me/sessions/end/", person.end_sessions, name="end_sessions"),
+    path("notifications/", person.notifications, name="notifications"),
+    path("notifications/unread/", person.unread, name="unread"),
+    path("notifications/read/", person.read_notifications, name="read_notifications"),
+    path("notifications/<int:pk>/", person.open_notification, name="open_notification"),
+    path("invitation/<str:token>/", person.invitation, name="invitation"),
+    path("undo/<int:pk>/", talk.undo, name="undo"),
+    path("talk/<str:kind>/<int:pk>/", talk.thread, name="thread"),
+    path("talk/<str:kind>/<int:pk>/files/", talk.attach, name="attach"),
+    path("comment/<int:pk>/edit/", talk.edit_comment, name="edit_comment"),
+    path("comment/<int:pk>/delete/", talk.delete_comment, name="delete_comment"),
+    path("comment/<int:pk>/resolve/", talk.resolve_comment, name="resolve_comment"),
+    path("comment/<int:pk>/react/", talk.react, name="react"),
+    path("file/<int:pk>/", talk.file, name="file"),
+    path("file/<int:pk>/delete/", talk.detach, name="detach"),
+    path("history/<str:kind>/<int:pk>/", talk.changes, name="history"),
+    path("job/<int:pk>/", records.job, name="job"),
+    path("job/<int:pk>/cancel/", records.cancel_job, name="cancel_job"),
+    path("live/", live.events, name="events"),
+    path("live/<slug:slug>/", live.events, name="live"),
+]

@@ -35,9 +35,7 @@ class ProblemDocument(Schema):
     errors: list[FieldError] = []
 
 
-PROBLEMS: dict[int, Any] = {
-    code: ProblemDocument for code in (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)
-}
+PROBLEMS: dict[int, Any] = {code: ProblemDocument for code in (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)}
 
 
 class Problem(Exception):

@@ -88,7 +88,9 @@ def check_rate(token: ApiToken) -> None:
         count = 1
     if count > int(allowed):
         wait = str(int(seconds - time.time() % seconds) + 1)
-        raise Problem(429, f"More than {settings.API_RATE_LIMIT} requests; wait {wait} s.", headers={"Retry-After": wait})
+        raise Problem(
+            429, f"More than {settings.API_RATE_LIMIT} requests; wait {wait} s.", headers={"Retry-After": wait}
+        )
 
 
 def product(request: Any, slug: str, *, to: access.Right = "read") -> Product:

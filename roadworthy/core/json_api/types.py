@@ -23,9 +23,7 @@ def storable(text: str) -> str:
 
 Id = Annotated[int, Field(ge=1, le=BIGGEST)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
-Title = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(storable)
-]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S"), AfterValidator(storable)]
 Text = Annotated[str, StringConstraints(max_length=300), AfterValidator(storable)]
 LongText = Annotated[str, StringConstraints(max_length=200_000), AfterValidator(storable)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]

@@ -35,7 +35,9 @@ class Comment(models.Model):
 
 
 class Reaction(models.Model):
-    """A person's sign under a comment."""
+    """A person's sign under a comment, one of SIGNS."""
+
+    SIGNS: ClassVar = ("👍", "❤️", "🎉", "👀", "😕")
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="reactions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

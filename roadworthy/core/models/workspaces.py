@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -129,7 +129,7 @@ def invitation_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def in_two_weeks() -> object:
+def in_two_weeks() -> datetime:
     """When an invitation made now ends."""
     return timezone.now() + timedelta(days=14)
 

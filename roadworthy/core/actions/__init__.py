@@ -1,0 +1,1 @@
+"""Writes of the core: workspaces and products, members, own fields, tokens, talk, notices."""

@@ -1,0 +1,1 @@
+"""Reads of the core: products, members, talk, history, notices."""
