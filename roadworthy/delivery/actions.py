@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from roadworthy.core import history
+from roadworthy.core import history, jobs
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Perspective, Product, User
 from roadworthy.ideas import actions as ideas
 from roadworthy.ideas.models import Category, Idea
 
-from .models import ChecklistItem, Release, ReleaseIdea
-from .telling import prepare_told, send_told
+from .models import Changelog, ChecklistItem, Release, ReleaseIdea
+from .telling import prepare_told, tell_askers
 
 CHECKLIST = (
     (Perspective.PRODUCT, "Metrics to watch are named and have values"),
@@ -54,6 +54,18 @@ def change_release(release: Release, *, by: User, **values: Any) -> Change | Non
     if "name" in values and not values["name"].strip():
         raise Refused("Give the release a name.", field="name")
     return history.update(release, by=by, **values)
+
+
+@transaction.atomic
+def publish_changelog(product: Product, *, by: User, is_public: bool, introduction: str = "") -> Changelog:
+    """Let everybody read the changelog, or nobody without sign-in."""
+    found = Changelog.objects.filter(product=product).first()
+    if found is None:
+        row = Changelog(product=product, is_public=is_public, introduction=introduction.strip()[:300])
+        return history.create(row, by=by, verb="published" if is_public else "kept private")
+    verb = "published" if is_public else "kept private"
+    history.update(found, by=by, verb=verb, is_public=is_public, introduction=introduction.strip()[:300])
+    return found
 
 
 def delete_release(release: Release, *, by: User) -> Change:
@@ -160,8 +172,10 @@ def launch(
                 ideas.change_status(
                     link.idea, to=Category.RELEASED, by=by, reason=f"Released with {release}", at=at
                 )
-        if tells:
-            prepare_told(release, by=by)
-    if tells:
-        transaction.on_commit(lambda: send_told(release.pk))
+        told = prepare_told(release, by=by) if tells else []
+    if told:
+        workspace, product = release.product.workspace, release.product
+        jobs.start(
+            "Telling those who asked", tell_askers, workspace=workspace, product=product, by=by, release=release.pk
+        )
     return release

@@ -37,6 +37,17 @@ class Release(models.Model):
         return self.name
 
 
+class Changelog(models.Model):
+    """Whether a product's changelog may be read by everybody; nothing is public until somebody says so."""
+
+    product = models.OneToOneField(Product, models.CASCADE, related_name="changelog")
+    is_public = models.BooleanField(default=False)
+    introduction = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"Changelog of {self.product}"
+
+
 class ReleaseIdea(models.Model):
     """An idea in a release."""
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Category, Idea
 
-from .models import ChecklistItem, Release, ReleaseIdea, Told, WorkItem
+from .models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,17 @@ def changelog(product: Product, *, limit: int = 50) -> list[Release]:
     return list(rows.order_by("-released_at", "-id").prefetch_related("contents__idea")[:limit])
 
 
+def changelog_of(product: Product) -> Changelog:
+    """How the product's changelog is published; not public when nobody said so. One SQL query."""
+    return Changelog.objects.filter(product=product).first() or Changelog(product=product)
+
+
+def published(slug: str) -> Changelog | None:
+    """The changelog of this product when everybody may read it. One SQL query."""
+    rows = Changelog.objects.filter(product__slug=slug, product__archived_at=None, is_public=True)
+    return rows.select_related("product").first()
+
+
 def release_of(idea: Idea) -> Release | None:
     """The release that an idea came or will come with. One SQL query."""
     link = ReleaseIdea.objects.filter(idea=idea).select_related("release").order_by("-release__released_at").first()
@@ -95,3 +106,24 @@ def release_of(idea: Idea) -> Release | None:
 def told_about(idea: Idea) -> QuerySet[Told]:
     """Who was told of an idea's release. One SQL query."""
     return Told.objects.filter(idea=idea).select_related("customer", "contact", "release")
+
+
+def work_lanes(
+    product: Product, *, shown: int = 60, idea: str = ""
+) -> list[tuple[WorkItem.State, list[WorkItem], int]]:
+    """Each state with its first items and how many there are; done and dropped ones newest first. Five queries.
+
+    Args:
+        idea: the key of an idea, to see only its work.
+    """
+    rows = work_items(product)
+    if idea.isdecimal():
+        rows = rows.filter(idea=idea)
+    counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    lanes = []
+    for state in WorkItem.State:
+        own = rows.filter(state=state)
+        if state in {WorkItem.State.DONE, WorkItem.State.DROPPED}:
+            own = own.order_by("-finished_at", "-id")
+        lanes.append((state, list(own[:shown]), counts.get(state, 0)))
+    return lanes

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.core import history
+from roadworthy.core.jobs import Progress
 from roadworthy.core.models import User
 from roadworthy.ideas.models import Evidence, Idea, Vote
 from roadworthy.market.models import Contact
@@ -119,14 +120,22 @@ def prepare_told(release: Release, *, by: User | None) -> list[Told]:
     return made
 
 
-def send_told(release_pk: int) -> dict[str, int]:
-    """Send the messages that wait; each is marked before the next is tried, so a crash sends none twice.
+def tell_askers(progress: Progress, *, release: int) -> dict[str, int]:
+    """The job that sends a release's messages; begun again after a crash it goes on where it stood."""
+    return send_told(release, progress)
+
+
+def send_told(release_pk: int, progress: Progress | None = None) -> dict[str, int]:
+    """Send the messages that wait; each is marked before it is tried, so a crash sends none twice.
 
     Returns:
         {"sent": n, "failed": n}
     """
     sent = failed = 0
-    for row in Told.objects.filter(release_id=release_pk, state=Told.State.WAITING).order_by("id"):
+    waiting = list(Told.objects.filter(release_id=release_pk, state=Told.State.WAITING).order_by("id"))
+    for number, row in enumerate(waiting):
+        if progress is not None:
+            progress.step(number, len(waiting), f"Writing to {row.email}")
         taken = Told.objects.filter(pk=row.pk, state=Told.State.WAITING)
         if not taken.update(state=Told.State.SENT, sent_at=timezone.now()):
             continue
