@@ -74,11 +74,13 @@ def merged(tea, workspace, ada):
 def test_after_a_merge_everything_hangs_on_the_one_that_stays(merged):
     kept = Customer.objects.get()
     assert (kept.revenue, kept.plan, kept.country, kept.own) == (150, "Pro", "France", {"tier": "a"})
-    assert {Note.objects.get().customer_id, Contact.objects.get().customer_id, Vote.objects.get().customer_id} == {kept.pk}
+    assert {Note.objects.get().customer_id, Contact.objects.get().customer_id, Vote.objects.get().customer_id} == {
+        kept.pk
+    }
 
 
 def test_undoing_a_merge_brings_both_accounts_back(merged, ada):
-    kept, gone, change = merged
+    kept, _, change = merged
     history.undo(change, by=ada)
     assert Customer.objects.get(pk=kept.pk).revenue == 100
     assert Customer.objects.get(name="Grand Hotel Ltd").own == {"tier": "a"}

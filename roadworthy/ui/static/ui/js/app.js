@@ -7,22 +7,15 @@ import "rw/panel";
 import "rw/keys";
 import "rw/live";
 
-const ELEMENTS = {
-  "rw-listing": () => import("rw/listing"),
-  "rw-board": () => import("rw/board"),
-  "rw-tree": () => import("rw/tree"),
-  "rw-timeline": () => import("rw/timeline"),
-  "rw-chart": () => import("rw/chart"),
-  "rw-editor": () => import("rw/editor"),
-  "rw-range": () => import("rw/range"),
-};
+const asked = new Set();
 
+// An element <rw-name> of whatever room is the module rw/name; the import map knows where it lies.
 function load(root) {
-  for (const [name, fetchModule] of Object.entries(ELEMENTS)) {
-    if (root.matches?.(name) || root.querySelector(name)) {
-      delete ELEMENTS[name];
-      fetchModule();
-    }
+  const unknown = [root, ...root.querySelectorAll(":not(:defined)")].filter((one) => one.matches?.(":not(:defined)"));
+  for (const name of new Set(unknown.map((one) => one.localName))) {
+    if (!name.startsWith("rw-") || asked.has(name)) continue;
+    asked.add(name);
+    import(name.replace("-", "/"));
   }
 }
 
