@@ -80,7 +80,7 @@ def check_rate(token: ApiToken) -> None:
         return
     seconds = SECONDS[unit or "m"]
     window = int(time.time() // seconds)
-    key = f"api rate {token.pk} {window}"
+    key = f"api-rate-{token.pk}-{window}"
     cache.add(key, 0, timeout=seconds * 2)
     try:
         count = cache.incr(key)

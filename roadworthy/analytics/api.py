@@ -1,0 +1,180 @@
+"""The JSON face of metrics: definitions, and their values day by day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+
+from roadworthy.core.json_api import (
+    PROBLEMS,
+    Cursor,
+    Limit,
+    LongText,
+    Number,
+    Page,
+    Slug,
+    Strict,
+    Title,
+    answer,
+    check_match,
+    idempotent,
+    page,
+    product,
+)
+from roadworthy.core.models import Product
+
+from . import actions, queries
+from .models import Metric
+
+router = Router(tags=["analytics"])
+Unit = Literal["count", "percent", "money", "seconds", "score"]
+Direction = Literal["up", "down"]
+Aggregate = Literal["sum", "mean", "last"]
+MetricRole = Literal["", "active_users", "revenue"]
+Key = Slug
+
+
+class MetricOut(Schema):
+    """A number that tells how the product does. `current` covers its last 28 days; null: no value yet."""
+
+    key: str
+    name: str
+    description: str
+    unit: Unit
+    direction: Direction
+    aggregate: Aggregate
+    role: MetricRole
+    current: float | None
+    created: datetime
+    is_archived: bool
+
+    @staticmethod
+    def of(row: Metric, current: float | None) -> MetricOut:
+        """From a row and where it stands."""
+        names = ("key", "name", "description", "unit", "direction", "aggregate", "role", "created")
+        return MetricOut(
+            current=current, is_archived=row.archived_at is not None, **{name: getattr(row, name) for name in names}
+        )
+
+
+class MetricIn(Strict):
+    """A new metric. Without a key one is made of the name."""
+
+    name: Title
+    key: Key | None = None
+    description: LongText = ""
+    unit: Unit = "count"
+    direction: Direction = "up"
+    aggregate: Aggregate = "sum"
+    role: MetricRole = ""
+
+
+class MetricChange(Strict):
+    """What may change of a metric."""
+
+    name: Title = ""
+    description: LongText = ""
+    unit: Unit = "count"
+    direction: Direction = "up"
+    aggregate: Aggregate = "sum"
+    role: MetricRole = ""
+    is_archived: bool = False
+
+
+class Point(Strict):
+    """The value of one day."""
+
+    on: date
+    value: Number
+
+
+class Points(Strict):
+    """Values to set; a day that has one gets the new one."""
+
+    points: list[Point]
+    source: Title = "API"
+
+
+class Entered(Schema):
+    """How many days were set."""
+
+    entered: int
+
+
+def find(row: Product, key: str) -> Metric:
+    """The metric of this key, or 404."""
+    found = queries.metrics(row, with_archived=True).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def shown(row: Metric) -> MetricOut:
+    """A metric as the API shows it. Two SQL queries."""
+    return MetricOut.of(row, queries.current_value(row))
+
+
+@router.get("/products/{slug}/metrics", response={200: Page[MetricOut], **PROBLEMS}, operation_id="list_metrics")
+def list_metrics(
+    request: HttpRequest, slug: Slug, after: Cursor = Query(""), limit: Limit = Query(50)
+) -> dict[str, Any]:
+    """The metrics of a product, archived ones included."""
+    rows = page(queries.metrics(product(request, slug), with_archived=True), after, limit)
+    current = queries.current_values(rows["items"])
+    return {**rows, "items": [MetricOut.of(row, current[row.pk]) for row in rows["items"]]}
+
+
+@router.post("/products/{slug}/metrics", response={201: MetricOut, **PROBLEMS}, operation_id="create_metric")
+@idempotent
+def create_metric(request: HttpRequest, slug: Slug, body: MetricIn) -> HttpResponse:
+    """Define a metric."""
+    found = product(request, slug, to="edit")
+    values = body.dict(exclude={"key"})
+    metric = actions.define_metric(found, by=request.user, key=body.key or "", **values)  # type: ignore[arg-type]
+    place = f"/api/v1/products/{slug}/metrics/{metric.key}"
+    return answer(request, shown(metric), status=201, location=place)
+
+
+@router.get("/products/{slug}/metrics/{key}", response={200: MetricOut, **PROBLEMS}, operation_id="get_metric")
+def get_metric(request: HttpRequest, slug: Slug, key: Key) -> HttpResponse:
+    """One metric."""
+    return answer(request, shown(find(product(request, slug), key)))
+
+
+@router.patch("/products/{slug}/metrics/{key}", response={200: MetricOut, **PROBLEMS}, operation_id="change_metric")
+def change_metric(request: HttpRequest, slug: Slug, key: Key, body: MetricChange) -> HttpResponse:
+    """Change a metric, archive it or bring it back."""
+    metric = find(product(request, slug, to="edit"), key)
+    check_match(request, shown(metric))
+    values = body.given()
+    put_away = values.pop("is_archived", None)
+    by: Any = request.user
+    if values:
+        actions.change_metric(metric, by=by, **values)
+    if put_away is not None and put_away != (metric.archived_at is not None):
+        (actions.archive_metric if put_away else actions.restore_metric)(metric, by=by)
+    return answer(request, shown(metric))
+
+
+@router.get(
+    "/products/{slug}/metrics/{key}/points", response={200: list[Point], **PROBLEMS}, operation_id="list_points"
+)
+def list_points(
+    request: HttpRequest, slug: Slug, key: Key, since: date | None = Query(None), until: date | None = Query(None)
+) -> list[Point]:
+    """The values of a metric by day, both ends included."""
+    found = queries.series(find(product(request, slug), key), since=since, until=until)
+    return [Point(on=day, value=value) for day, value in zip(found.days, found.values, strict=True)]
+
+
+@router.post("/products/{slug}/metrics/{key}/points", response={200: Entered, **PROBLEMS}, operation_id="enter_points")
+@idempotent
+def enter_points(request: HttpRequest, slug: Slug, key: Key, body: Points) -> Entered:
+    """Set the values of days; sending the same again changes nothing."""
+    metric = find(product(request, slug, to="edit"), key)
+    by: Any = request.user
+    pairs = [(point.on, point.value) for point in body.points]
+    return Entered(entered=actions.enter_values(metric, pairs, by=by, source=body.source))
