@@ -7,9 +7,10 @@ import "rw/panel";
 import "rw/keys";
 import "rw/live";
 
-const asked = new Set();
-
 // An element <rw-name> of whatever room is the module rw/name; the import map knows where it lies.
+// rw/mention is an extension of the editor, which a talk box must not pull in.
+const asked = new Set(["rw-mention"]);
+
 function load(root) {
   const unknown = [root, ...root.querySelectorAll(":not(:defined)")].filter((one) => one.matches?.(":not(:defined)"));
   for (const name of new Set(unknown.map((one) => one.localName))) {
