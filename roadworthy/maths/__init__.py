@@ -1,4 +1,4 @@
-"""Mathematics that two stages share: distributions from ranges, pooling, draws, intervals. Pure."""
+"""Mathematics that two stages share: distributions from ranges, pooling, draws, intervals, regression. Pure."""
 
 from .draws import Stream, settled_draws, stream
 from .intervals import (
@@ -14,11 +14,13 @@ from .intervals import (
 )
 from .pooling import Pool, disagreement, pool
 from .quantiles import TAIL, Distribution, Method, Range, fit, is_feasible, point
+from .regression import Regression, regress
 from .types import Array, Floats
 
 __all__ = [
-    "TAIL", "Array", "Distribution", "Floats", "Interval", "Method", "Pool", "Range", "Stream",
+    "TAIL", "Array", "Distribution", "Floats", "Interval", "Method", "Pool", "Range", "Regression",
+    "Stream",
     "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "is_feasible",
-    "jeffreys", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "settled_draws",
+    "jeffreys", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "regress", "settled_draws",
     "stream", "wilson",
 ]  # fmt: skip
