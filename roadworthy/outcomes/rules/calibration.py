@@ -16,6 +16,7 @@ FEWEST = 8
 interval of the share inside still reaches from 0.79 to 1: less says nothing against 80 %."""
 STATED = 0.8
 _VERDICT_LEVEL = 0.9
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def calibrate(results: Iterable[Result], *, fewest: int = FEWEST) -> Calibration
     word = "calibrated" if STATED in coverage else "overconfident" if coverage.high < STATED else "underconfident"
     moved = [deviation(result) for result in known]
     explained = sum(d is not None and abs(d) <= 1.2816 for d in moved)
-    ratios = [r.delivered / r.promised if r.promised else 0.0 for r in known]
+    ratios = [r.delivered / r.promised if r.promised > _NOTHING else 0.0 for r in known]
     delivered = _ratio(known)
     mean_crps = float(np.mean([crps(result) for result in known]))
     none = float(np.mean([abs(result.value) / result.scale for result in known]))
@@ -149,14 +150,14 @@ def promise_in_words(delivered: float) -> str:
 
 def _own_ratio(results: Sequence[Result]) -> float | None:
     promised = sum(result.promised for result in results)
-    return sum(result.delivered for result in results) / promised if promised > 0 else None
+    return sum(result.delivered for result in results) / promised if promised > _NOTHING else None
 
 
 def _ratio(results: Sequence[Result]) -> Interval | None:
     """Return the sum delivered over the sum promised (W. G. Cochran, Sampling Techniques, 1977, chapter 6)."""
     promised = np.array([result.promised for result in results])
     delivered = np.array([result.delivered for result in results])
-    if not promised.sum() > 0:
+    if not promised.sum() > _NOTHING:
         return None
     share = float(delivered.sum() / promised.sum())
     spread = mean_interval(delivered - share * promised, level=STATED)
