@@ -73,7 +73,8 @@ def delete_view(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_GET
 def components(request: Request) -> HttpResponseBase:
-    return render(request, "ui/gallery/page.html", gallery.context(request))
+    product = access.visible_products(request.user).first()
+    return render(request, "ui/gallery/page.html", {"product": product, **gallery.context(request)})
 
 
 @require_GET

@@ -1,0 +1,89 @@
+"""Sample charts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import sin
+
+from roadworthy.ui.charts import (
+    Agreement,
+    Annotation,
+    Bars,
+    Chart,
+    Dot,
+    IntervalRow,
+    Intervals,
+    Line,
+    Reliability,
+    Scatter,
+    Series,
+    Sparkline,
+)
+
+WEEKS = [date(2026, 1, 5) + timedelta(7 * n) for n in range(46)]
+
+
+def weekly() -> Line:
+    """Measured until now, predicted after, with a band, two releases and a goal."""
+    seen = [420 + 7.5 * n + 26 * sin(n / 2.1) for n in range(34)]
+    guess: list[float | None] = [None] * 33 + [seen[33] + 8.0 * n for n in range(13)]
+    low = [None if v is None else v - 11.0 * max(0, n - 33) for n, v in enumerate(guess)]
+    high = [None if v is None else v + 11.0 * max(0, n - 33) for n, v in enumerate(guess)]
+    return Line(
+        "Weekly active brewers",
+        WEEKS,
+        [Series("Measured", [*seen, *[None] * 12]), Series("Predicted", guess, low, high, "predicted")],
+        annotations=[Annotation(WEEKS[9], "Release 2.3: steeping timer"), Annotation(WEEKS[24], "Price raised by 8 %")],
+        goal=800,
+        note="all products",
+    )
+
+
+def charts() -> list[Chart]:
+    """One of each, and the empty states."""
+    return [
+        weekly(),
+        Bars("Notes by source", ["Tickets", "Calls", "Reviews", "Surveys", "Portal"], [Series("Notes", [182, 64, 120, 41, 23])]),
+        Bars(
+            "Revenue asking, by segment",
+            ["Restaurants", "Offices", "Tea houses and tasting rooms", "Homes"],
+            [Series("Revenue", [48200, 31050, 12400, None])],
+            unit="€",
+            is_flat=True,
+        ),
+        Intervals(
+            "Promise and result",
+            [
+                IntervalRow("Steeping timer", 2.0, 3.5, 6.0, measured=2.4),
+                IntervalRow("Gift a month", 0.5, 1.5, 2.5, measured=1.7),
+                IntervalRow("Purchase orders", 0.2, 1.0, 3.0),
+                IntervalRow("Compare harvests", None, None, None, "unknown"),
+            ],
+            unit="pts",
+            mark=0,
+            mark_label="nothing gained",
+        ),
+        Scatter(
+            "Value against effort",
+            [
+                Dot("Timer", 3, 42, 2, 6, 28, 60),
+                Dot("Gift a month", 1.5, 20, 1, 3, 12, 30),
+                Dot("Purchase orders", 8, 33, 5, 14, 10, 58, tone="quiet"),
+                Dot("Invoices", 5, 12, 4, 7, 8, 17),
+            ],
+            "Effort, team weeks",
+            "Value",
+            corners=("Do first", "Big bets", "Fill in", "Leave"),
+        ),
+        Reliability(
+            "Said and came true",
+            [Agreement(0.5, 0.42, 0.25, 0.6, 24), Agreement(0.8, 0.61, 0.45, 0.75, 31), Agreement(0.95, 0.83, 0.6, 0.94, 12)],
+            note="67 predictions",
+        ),
+        Line("No data", [], [Series("Nothing", [])]),
+    ]
+
+
+def spark() -> Sparkline:
+    """A line the size of a word."""
+    return Sparkline([3, 5, 4, 6, 9, 8, 11, 14], "Rising from 3 to 14")
