@@ -1,11 +1,14 @@
 """Writes of imports: take a file in, decide, check, carry out, take back."""
 
+from roadworthy.interchange.queries import source_of
+
 from .remembering import forget
 from .running import carry_out, check
-from .starting import Reading, begin, decide, discard, look_at, source_of
-from .undoing import Undone, undo_run
+from .starting import OPEN_STATES, Reading, begin, decide, discard, look_at
+from .undoing import Undone, take_back, undo_run
 
 __all__ = [
+    "OPEN_STATES",
     "Reading",
     "Undone",
     "begin",
@@ -16,5 +19,6 @@ __all__ = [
     "forget",
     "look_at",
     "source_of",
+    "take_back",
     "undo_run",
 ]

@@ -13,6 +13,7 @@ from roadworthy.core import own_fields
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product, User
 from roadworthy.interchange.models import ImportMapping, ImportRun
+from roadworthy.interchange.queries import source_of
 from roadworthy.interchange.rules.header import plain_name
 from roadworthy.interchange.rules.layout_json import layout_as_json, source_name
 from roadworthy.interchange.rules.limits import Unreadable
@@ -26,6 +27,7 @@ from roadworthy.interchange.rules.targets import Kind, known_names
 LOOKED_AT = 50_000
 _FIELD_ON = {"ideas": "idea", "notes": "note", "customers": "customer"}
 _SHOWN_EXAMPLES = 3
+OPEN_STATES = (ImportRun.State.UPLOADED, ImportRun.State.CHECKED, ImportRun.State.FAILED)
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,6 @@ class Reading:
     encoding: str = ""
     delimiter: str = ""
     has_header: bool | None = None
-
-
-def source_of(run: ImportRun) -> Source:
-    """How to open a run's uploaded file again and again."""
-    stored = run.file
-    return lambda: stored.storage.open(str(stored.name), "rb").file  # type: ignore[return-value]
 
 
 def begin(
@@ -157,7 +153,7 @@ def decide(run: ImportRun, *, targets: dict[str, str], source: str = "", **optio
     Raises:
         Refused: a column or field that does not exist, or two columns for a field that takes one.
     """
-    if run.state not in (ImportRun.State.UPLOADED, ImportRun.State.CHECKED, ImportRun.State.FAILED):
+    if run.state not in OPEN_STATES:
         raise Refused("This import has begun already.")
     try:
         mapping = mapping_from_json(run.mapping).changed(targets)
@@ -191,7 +187,9 @@ def check_ready(run: ImportRun, mapping: Mapping) -> None:
 
 
 def discard(run: ImportRun) -> None:
-    """Forget a run that wrote nothing, its files too."""
+    """Forget a run that wrote nothing, its files too. Raises Refused when it wrote, or is at work."""
+    if run.is_busy or run.rows.exists():
+        raise Refused("This import wrote rows. Undo it first.")
     for kept in (run.file, run.refusals):
         if kept:
             kept.delete(save=False)

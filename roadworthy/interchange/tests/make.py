@@ -1,0 +1,47 @@
+"""State for tests of import: files in strangers' shapes, and runs through them."""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+from roadworthy.interchange import actions
+
+SHARED = Path(os.environ.get("ROADWORTHY_SHARED_DATA") or Path(__file__).parents[4] / "shared" / "data")
+
+
+def source(content):
+    """A file out of bytes or text, opened anew each time."""
+    data = content.encode() if isinstance(content, str) else content
+    return lambda: io.BytesIO(data)
+
+
+def as_csv(rows, **dialect):
+    """Rows as CSV bytes."""
+    text = io.StringIO(newline="")
+    csv.writer(text, **dialect).writerows(rows)
+    return text.getvalue().encode()
+
+
+def write_file(folder, name, content):
+    """A file on disk."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def begin(product, kind, path, *, by=None, targets=None, **options):
+    """A run for a file, decided and ready to be checked."""
+    run = actions.begin(product, kind, by=by, name=path.name, path=path, most_rows=None)
+    return actions.decide(run, targets=targets or {}, **options)
+
+
+def carry_out(product, kind, path, *, by=None, targets=None, **options):
+    """Import a file to the end."""
+    run = begin(product, kind, path, by=by, targets=targets, **options)
+    return actions.carry_out(run, lambda: path.open("rb"))
+
+
+def counts(run):
+    """The counts of a run's report that are not zero, without the rows read."""
+    return {name: count for name, count in run.report["rows"].items() if count and name != "read"}
