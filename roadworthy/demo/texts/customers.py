@@ -1,4 +1,4 @@
-"""The practices. One a line: name | segment | country | people | products (R Rota, C Cards, B both)."""
+"""The practices. One a line: name | segment | country | people | products (R Rota, C Cards, B both, P none yet)."""
 
 CUSTOMERS = """
 Harbour Street Vets | single | GB | 11 | B
@@ -161,6 +161,14 @@ Dalby & Son | farm | GB | 8 | C
 Holm Farm Surgery | farm | GB | 6 | C
 Nine Elms Pet Care | single | GB | 10 | C
 Sparrow Hill | single | GB | 7 | C
+Kingsmere Veterinary Partners | group | GB | 310 | P
+Oakhurst Vets Group | group | GB | 205 | P
+Albion Animal Care | group | GB | 640 | P
+Tierspital der Universität Leinetal | hospital | DE | 210 | P
+Wessex Vet Practices | group | GB | 112 | P
+Trentside Emergency Vets | hospital | GB | 58 | P
+Fallowfield & Son | single | GB | 8 | P
+Epsom Lane Equine | equine | GB | 12 | P
 """
 
 NAMES = {

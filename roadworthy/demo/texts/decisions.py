@@ -148,7 +148,7 @@ DECISIONS = [
     ),
     DecisionText(
         "rota", "", "other", "Nothing that watches people ships on the word of those who pay",
-        "The clock cost us six points of recommendation and, by Sam's count, two customers. From now on anything that records "
+        "The clock cost us about five points of recommendation and, by Sam's count, two customers. From now on anything that records "
         "what a person does needs five interviews with those who are recorded, and Sam's signature.",
         (("A longer beta", "Longer does not help if the wrong people are in it."),),
         "Caoimhe: this will lose us deals. It may.", "", 6.0, month=14.2, by="helen",

@@ -2,7 +2,7 @@
 
 NOTES = """
 
->> sales | single | 0.5-4 | owner
+>> sales | Fallowfield & Son | 0.5-4 | owner
 = Cold call that wasn't
 He rang us. Found us through a nurse who'd left him for a practice with Rota, "so I thought I'd better get what
 they've got". Two vets, five nurses, one of them his mother. On paper till now. What does he want? To get home. Told
@@ -10,7 +10,7 @@ him what it can't do yet: no phone divert, no payroll for his accountant's progr
 had promised him everything including the payroll "and then rang back to ask which one it was". Trial from Monday. I'd
 say 70 %.
 
->> sales | hospital | 1-5 | ops
+>> sales | Trentside Emergency Vets | 1-5 | ops
 = Second meeting, emergency hospital, Midlands
 Present: ops director, head nurse, clinical director for ten minutes. The head nurse decides, whatever the chart says.
 She went straight for nights, found [[standby:2|only one name a night]], closed her notebook. Ops director kept going
@@ -18,32 +18,32 @@ about reports. I brought it back to the nurse by asking how they do it now; she 
 (photo attached). If standby comes within the half-year they sign for 58 people. If not, they extend with the old
 vendor for two years because of the notice period. Please take the napkin seriously.
 
->> sales | group | 3-9 | owner
+>> sales | Hallam Veterinary Group | 3-9 | owner
 = Dinner with the Hallam group
 Nine practices, he wants thirty in five years. Not interested in features at all. Two questions: what happens to his
 data if we go bust, and whether he can [[all-sites:2|see on his phone, in the evening, where tomorrow's trouble is]].
 To the first I said: export, in an open format, every night if you like. That did more than the demo. Next step: his
 area manager tries it at two sites.
 
->> sales | group | 7-13 | ops
+>> sales | Wessex Vet Practices | 7-13 | ops
 = Competitor beat us on price
 Eleven sites. They were at 60 % of ours. Asked her what she'd miss: the escalation, and "that your people ring back".
 What we'd need to win: [[site-rights:2|rights by site, because the other one has it]], and [[group-reports:1|a report
 for the board]]. Not the price, she said, twice, which usually means the price.
 
->> sales | equine | 5-10 | owner
+>> sales | Epsom Lane Equine | 5-10 | owner
 = Racing yard vets
 Six vets, one yard manager who runs everything by memory. He's 71. They're afraid of the day he stops. Sat with him
 for an hour; it's all in his head, who may be sent to which trainer, who's allergic to whom. I asked what would help
 the next person. "Write it down," he said, "but not where I can see it." Sell to the daughter.
 
->> sales | single | 9-15 | manager
+>> sales | Tolland & Daughter | 9-15 | manager
 = Cards customer, thinks about Rota
 Has had reminder cards from us since the year they opened, pays by cheque. Came to ask about the end of Cards and
 stayed to see Rota. Liked that there's a person she knows. [[cards-move:2|"If you took something off for the first
 year, I'd not have to explain it to Mr Tolland."]] Mr Tolland owns the practice and is 80.
 
->> call | hospital | 3-6 | manager
+>> call | Marlowe Emergency Hospital | 3-6 | manager
 = Debrief of the bank holiday incident
 Full story of the night that wasn't covered. 23:10 first call, no answer; the service tried twice, then the number
 below it on the list, which belonged to a vet who left in the spring. 23:40 a student nurse rang the clinical director

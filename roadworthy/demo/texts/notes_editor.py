@@ -97,11 +97,11 @@ The board said green for Tuesday. Three vets, two nurses, all boxes filled. None
 [[skills:3|We cancelled two cruciates because the board counts heads and not hands.]] I know it's planned by people
 and not by you, but it is your green.
 
->> call | hospital | 4-9 | ops
+>> call | Queensbury Referrals | 4-9 | ops
 = Referral hospital, 70 staff
 Wants to leave a system that they have had for 11 years. Showed them Rota on their own data. They liked the night view
 and the print. The stopper: "[[skills:3|We roster by discipline. I need an anaesthesia nurse on, not a nurse. If you
-can't say that, then it's a very pretty whiteboard.]]" Budget is there, around 2k a month, decision in the autumn.
+can't say that, then it's a very pretty whiteboard.]]" Budget is there, around 1,200 a month, decision in the autumn.
 
 >> interview | hospital | 6-8 | nurse
 = Head nurse, emergency hospital

@@ -9,7 +9,7 @@ made, it goes back to 2016 and it does work, just only for me. [[import-sheet:3|
 am not going to type fourteen people and six weeks of shifts again]], I'd rather stay with what we have. Sorry to be
 blunt, it was a long weekend. Gill
 
->> call | group | 0.2-1.2 | ops
+>> call | Tyne & Coast Vets | 0.2-1.2 | ops
 = First call, nine sites
 They run nine sites on nine different spreadsheets. Area manager showed me two of them on screen: one has merged cells
 for every weekend, the other uses cell colours for the site. Quote: "[[import-sheet:3|If your people can pull these
@@ -51,7 +51,7 @@ a small place with shared nights, here's how the others do it".
 Maren: Did you come back to it?
 Owner: Once. To cancel.
 
->> email | charity | 0.5-2 | manager
+>> email | Animal Aid Tameside | 0.5-2 | manager
 = Nothing in there yet
 Dear Nightbell, we are a small rescue charity with two part-time vets and nineteen volunteers. I logged in and there
 were eight coloured boxes for shift kinds that have nothing to do with us. I couldn't find how to begin.
@@ -145,7 +145,7 @@ photo on the group chat.]]
 >> review | any | 16.4-17.8 | nurse | 5
 New import understood our stupid codes. I didn't think anything could.
 
->> email | charity | 16.4-17.8 | manager
+>> email | Animal Aid Tameside | 16.4-17.8 | manager
 = second try
 You may remember that I gave up last spring because the import made seven Sarahs. I tried again this week on a whim:
 it asked me which Sarahs were the same Sarah and got the rest right. We are live as of this morning. I thought you

@@ -2,7 +2,7 @@
 
 NOTES = """
 
->> ticket de | single | 0.2-2 | manager
+>> ticket de | Praxis am Kirchplatz | 0.2-2 | manager
 = Excel-Import
 Guten Tag, wir haben unseren Dienstplan seit Jahren in Excel. [[import-sheet:3|Gibt es eine Möglichkeit, die Datei zu
 übernehmen? Alles noch einmal abzutippen kommt für uns nicht in Frage.]] Freundliche Grüße, Praxis am Kirchplatz
@@ -12,7 +12,7 @@ Guten Tag, wir haben unseren Dienstplan seit Jahren in Excel. [[import-sheet:3|G
 Der Import versteht unsere Kürzel nicht: F, S, N, FD, BD, U, K, ZA. [[import-codes:2|Aus "ZA" (Zeitausgleich) hat er
 einen Mitarbeiter gemacht. Herr Za hat jetzt 14 Dienste.]]
 
->> email de | hospital | 2-6 | manager
+>> email de | Tierklinik Lindenau | 2-6 | manager
 = Bereitschaftsdienst
 Sehr geehrte Damen und Herren, in unserer Klinik gibt es nachts einen ersten und einen zweiten Dienst sowie die
 OP-Bereitschaft am Wochenende. [[standby:3|In Ihrem Programm kann ich pro Nacht nur eine Person eintragen.]] Wir
@@ -24,7 +24,7 @@ Unser Steuerberater braucht die Stunden als Lohndatei mit Zuschlägen für Nacht
 [[payroll-germany:3|Ich rechne das jeden Monat mit dem Taschenrechner aus, neun Leute, drei Zuschlagsarten.]] Das kann
 doch nicht sein im Jahr 20 nach dem Smartphone.
 
->> call de | group | 6-13 | payroll
+>> call de | Tiermedizin Nordring | 6-13 | payroll=Rosi Aigner
 = Telefonat mit der Lohnbuchhaltung
 Frau Aigner macht die Löhne für fünf Praxen. Exportiert aus Rota, baut in Excel um, lädt in das Lohnprogramm.
 "[[payroll-germany:3|Geben S' mir die Datei im richtigen Format und Sie sind mein Held.]]" Zuschlag ab 23 Uhr anders
@@ -65,7 +65,7 @@ ich das dem Chef sagen?
 >> nps de | any | 3.5-8 | nurse | 9
 Tauschen am Handy klappt super, Chefin ist auch zufrieden.
 
->> email de | farm | 3-7 | owner
+>> email de | Rinderpraxis Wesermarsch | 3-7 | owner
 = Nachtdienst Rinderpraxis
 Moin, bei uns im Kreis haben vier Praxen einen gemeinsamen Notdienst. [[escalate:2|Wenn der Erste nicht drangeht, ruft
 die Bäuerin den Nächsten von der Liste an, die hängt im Melkstand und ist von 2019.]] Könnte Ihr System das nicht

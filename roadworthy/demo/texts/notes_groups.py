@@ -2,7 +2,7 @@
 
 NOTES = """
 
->> call | group | 0.5-3 | ops
+>> call | Eden Valley Group | 0.5-3 | ops
 = Area manager, six practices, from her car
 Parked outside one of them. "[[all-sites:3|I've got six tabs open, one a practice, and a list on my knee.]] When
 Hexham rings to say that they're one short I go through all six to find who's got one too many." Didn't want to talk
@@ -35,7 +35,7 @@ the all-sites board paid for itself the first Monday. moved one vet eight miles 
 We put the board on the big screen on Monday. For the first time nobody argued about whose turn it was to be short.
 One thing, our sites are sorted by the alphabet, so Alnwick always looks worst.
 
->> ticket | group | 4-11 | manager
+>> ticket | Northgate Practices | 4-11 | manager
 = one person, three sites
 Marta works Mondays in Consett, Tuesdays and Wednesdays in Durham and does nights for all. [[floaters:3|She exists
 three times in your system and gets rostered against herself about once a fortnight.]]
@@ -53,7 +53,7 @@ float staff finally are one person each. travel time isn't counted properly acro
 I do Alston in the morning and Penrith in the afternoon. It gives me zero minutes in between. It's forty on a dry day.
 [[floaters:1|Can the roster know about the hill?]]
 
->> ticket | group | 7-12 | ops
+>> ticket | Eden Valley Group | 7-12 | ops
 = Carlisle published over Hexham
 Our manager in Carlisle published Hexham's week by mistake this morning, she was on the wrong tab. Hexham had four
 people in who should've been out, and the other way about. [[site-rights:3|Why is she able to edit a site that isn't
@@ -83,13 +83,13 @@ and have nine answers in four formats.]]
 Which number do you get asked for that you can't answer? "[[group-reports:2|What share of shifts was filled by our own
 people, by site.]] I make up something plausible."
 
->> sales | group | 2-8 | it
+>> sales | Kingsmere Veterinary Partners | 2-8 | it
 = Tender, 34 sites, security questionnaire
 Line 1: [[sso:3|single sign-on by OIDC or SAML, mandatory]]. Line 2: leavers' access removed within 24 h. Line 3 to
 112: the usual. Champion says that without line 1 the sheet doesn't get read. Deadline is in three weeks, we'll answer
 "planned" and hope.
 
->> sales | group | 5-12 | it
+>> sales | Oakhurst Vets Group | 5-12 | it
 = Lost: group of 22
 Lost on security. In the debrief: "We liked you best. [[sso:3|No single sign-on, no contract, and I don't get to have
 an opinion on that.]]" Invited us to try again next year. Worth about 2,600 a month.
@@ -139,12 +139,12 @@ History beside the shift. Turns out it was me. It was always me
 In the history of a shift I only see the latest change, unless I hover over the small clock, which I discovered by
 accident today after six weeks. [[audit:1|Please put it where people can find it.]]
 
->> sales | group | 8.3-10.6 | it
+>> sales | Kingsmere Veterinary Partners | 8.3-10.6 | it
 = Branding question in a procurement list
 "[[group-brand:1|Can the portal be presented in the corporate purple (hex provided)?]]" I asked who wants that. Long
 pause. "It's a standard question."
 
->> call | group | 11.4-16 | it
+>> call | Tyne & Coast Vets | 11.4-16 | it
 = They read our pages with a script
 Their developer showed me his report. It's good! He gets the data by logging in as a robot called Robin Test and
 reading our HTML at night. "[[open-api:3|Give me an interface and I'll retire Robin.]]" Robin broke twice when we
@@ -155,28 +155,28 @@ changed the board.
 [[open-api:2|Is there an API to read shifts per site and day? Read-only would be enough.]] We want to put the hours
 next to turnover in our own dashboards.
 
->> sales | group | 0-4 | owner
+>> sales | Albion Animal Care | 0-4 | owner
 = Corporate group, 60 sites, first coffee
 They're buying two practices a month. Each arrives with another system. She doesn't want the best one, she wants one.
 Asked about Ireland and Germany. Nobody in the room could say who'd decide. Keep warm.
 
->> sales | hospital | 13-17 | ops
+>> sales | Tierspital der Universität Leinetal | 13-17 | ops
 = University clinic
 Six departments, 210 people, students in the mix. Impressed by escalation, worried by the works council because of the
 clock: "If clock-in can't be switched off for good, don't send the offer." Sent the offer with that sentence in it.
 
->> email | group | 15-17.8 | ops
+>> email | Abbot's Vets | 15-17.8 | ops
 = Thank you for Tuesday
 Just a line after the session on Tuesday. We've sat through four vendors' visions this month. You showed a list with
 dates that got vaguer the further away they were, and two things you had decided not to do, with reasons. My chairman
 said afterwards: "those people I believe". Don't let it go to your heads.
 
->> ticket | group | 3-7 | manager
+>> ticket | Northgate Practices | 3-7 | manager
 = wrong branch in mail
 The Monday mail for Durham has Darlington in the subject line. Contents are right. I've had two panicky calls from
 Darlington.
 
->> ticket | group | 16-17.9 | ops
+>> ticket | Cheviot Practices | 16-17.9 | ops
 = new branch
 We took over a practice in Kelso on the first. How do I copy the set-up of Jedburgh (shift kinds, rules, night scheme)
 to it? I started to type it over and then thought, these people will have thought of that.

@@ -77,7 +77,7 @@ Missing: remaining leave. [[leave-carry:1|Everything else is there.]]
 [[school-holidays:2|Please put school holidays in the calendar.]] I have no children, everybody else does, I find out
 when it's too late.
 
->> email | group | 5-9 | ops
+>> email | Fosse Way Vets | 5-9 | ops
 = Different half terms
 We straddle a county line. Leicestershire has its half term a week before everybody else, always has done, don't ask.
 [[school-holidays:2|If the board showed it, I'd plan the float team around it.]] A line at the top would do.

@@ -70,7 +70,7 @@ Widget good. Shows last week's shift when phone was off over night though, had a
 [[offline:3|I've no signal in half of our farms. The app shows a white page with a turning circle.]] Then I can't see
 who's second on call when I've got my arm in a cow and need a hand. A literal hand.
 
->> call | farm | 4-10 | owner
+>> call | Glen Orrin Vets | 4-10 | owner
 = Highland practice, 900 square miles
 Two bars at the surgery, none beyond the bridge. "[[offline:3|Paper never says 'loading'.]]" Loves the idea, won't
 sign till it works without signal. Offered to test it: "You'll not find a worse place."
@@ -142,7 +142,7 @@ why not whatsapp. [[whatsapp:1|i have 200 apps i don't want 201]]
 In case you're thinking of WhatsApp: our data protection officer would make us switch you off. [[whatsapp:0|Please
 don't make it the default.]] Text messages are fine.
 
->> call | any | 4-7 | manager
+>> call | Clínica da Graça | 4-7 | manager
 = Practice in Lisbon, trial
 Everything runs on one messenger there, incl. the vets' council, she says. "[[whatsapp:2|If it's there they'll see it
 in ten seconds, if it's in an app they'll see it on Thursday.]]" Will try with text messages, is sceptical.

@@ -67,7 +67,7 @@ Our charity discount has dropped off the latest invoice. I'm sure that it's an a
 I work at two practices which both use Rota and I've got two log-ins with one e-mail. It tells me I don't exist and
 then that I exist already.
 
->> ticket | equine | 10-16 | manager
+>> ticket | Rossdyke Horse Hospital | 10-16 | manager
 = timezone
 We've got a team at the sales in Kentucky for three weeks and their shifts show in our time. One of them got up at
 four for nothing, and has told everybody.
@@ -111,12 +111,12 @@ and she's away until Monday.
 The board says that Ashington is short by two tomorrow. Ashington says it isn't. I'm inclined to believe the board,
 but could you look?
 
->> email | hospital | 17.3-17.95 | manager
+>> email | Marlowe Emergency Hospital | 17.3-17.95 | manager
 = Insurance, once more
 Our insurer has written again. [[escalate-report:3|Without a log of who was called when, the premium goes up by 9 % in
 January.]] You told me it's planned next. Can you tell me how sure you are of 'next'?
 
->> ticket | farm | 17.2-17.95 | owner
+>> ticket | Radnor Hills | 17.2-17.95 | owner
 = phones
 [[phone-divert:3|Friday, no divert, eleven missed calls, one of them a calving.]] You've heard it from me before. I
 only add to the pile.

@@ -13,7 +13,7 @@ Does it on the last Sunday, with the roster on the left and the payroll on the r
 nurse for a week when she was in Corfu. She told me, bless her. What about the ones who don't?]]" Wants a file, any
 file.
 
->> email | group | 2-6 | payroll
+>> email | Three Counties Veterinary | 2-6 | payroll=Margaret Prior
 = Format of the hours export
 Dear Sirs, I do the payroll for eight practices. I need one line per employee and pay element, with employee number,
 element code, units to two decimals, and the period. [[payroll-export:2|If the codes can be set by us, I don't need
@@ -22,7 +22,7 @@ anything else and I will never write to you again.]]
 >> nps | any | 2-6 | manager | 3
 [[payroll-export:2|No export of hours. In a rota system.]]
 
->> email | group | 7-10 | payroll
+>> email | Three Counties Veterinary | 7-10 | payroll=Margaret Prior
 = Re: Format of the hours export
 I said that I'd never write to you again. I break my word to say that the file loads at the first try, including the
 decimals. Kind regards, M. Prior.
@@ -141,7 +141,7 @@ Nurse: I used to come ten minutes early and make the coffee. Now I wait in the c
 Priya: Why?
 Nurse: [[clock:2|Because it says 'too early, not counted'. So I'm not counted. So I'm not there.]]
 
->> call | hospital | 14-17 | ops
+>> call | Dierenhospitaal Utrecht | 14-17 | ops
 = Clock: what would make it acceptable
 Works council was in the call. Three demands, all reasonable: rounding to the minute, own record visible to the person
 first, no location. [[clock:2|"Then we'd even be for it."]] Passed on to Maren the same day.
@@ -151,7 +151,7 @@ first, no location. [[clock:2|"Then we'd even be for it."]] Passed on to Maren t
 Just noticed that I had rostered a vet until 22:00 and again from 7:00. [[rest-rules:3|The system said nothing at
 all.]] I thought that was what systems are for.
 
->> email | hospital | 4-9 | manager
+>> email | Suir Animal Hospital | 4-9 | manager
 = Inspection
 We had the labour inspectorate in on Wednesday. They went through three months of rosters and found nine rest periods
 that were too short. [[rest-rules:3|A warning in red before publishing would've cost you nothing and saved me 4,000

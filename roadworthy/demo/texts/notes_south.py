@@ -33,12 +33,12 @@ L'appel passe tout seul au suivant si je n'entends pas. Je dors enfin.
 >> review fr | any | 13-16 | nurse | 2
 La pointeuse... [[clock:2|on nous fliquait pas avant.]] Dommage, l'appli était bien.
 
->> ticket fr | group | 9-14 | ops
+>> ticket fr | Groupe Rhône Animal | 9-14 | ops
 = Droits par site
 [[site-rights:2|La responsable de Lyon a modifié le planning de Villeurbanne sans le vouloir.]] Peut-on limiter
 chacune à sa clinique ?
 
->> interview fr | farm | 6-9 | vet
+>> interview fr | Vétos du Ségala | 6-9 | vet
 = Vétérinaire rurale, Aveyron
 Priya : Vous regardez le planning où ?
 Vétérinaire : Dans la voiture, quand ça capte. [[offline:3|Autant dire au retour.]]
@@ -67,7 +67,7 @@ sans personne.]] C'est exact, et c'est voulu.
 Buenos días. [[spanish:3|¿Hay previsión de tener el programa en español? El equipo de noche no se maneja con el
 inglés]] y me paso el día traduciendo avisos.
 
->> email es | single | 8-14 | owner
+>> email es | Veterinaria Malvarrosa | 8-14 | owner
 = Idioma
 Hola, equipo. Nos encanta la aplicación, la usamos en inglés y pedimos perdón por adelantado por cómo escribimos los
 nombres de los turnos. [[spanish:2|Si necesitáis a alguien que revise la traducción, en Valencia tenéis dos clínicas
@@ -84,7 +84,7 @@ en absoluto. Os mando una lista.
 >> review es | any | 3.5-7 | nurse | 3
 Está bien pero [[whatsapp:2|los avisos deberían llegar por WhatsApp]], aquí nadie lee los SMS.
 
->> call es | hospital | 5-10 | ops
+>> call es | Urgencias Vet Madrid Sur | 5-10 | ops
 = Llamada con un hospital de Madrid
 Doce veterinarios, urgencias 24 h. Les gusta la pantalla de esta noche. Preocupación: la noche de guardia presencial
 frente a la localizada. "[[standby:2|Si no distingue eso, legalmente no me sirve.]]" Enviar ejemplo cuando esté.
@@ -96,7 +96,7 @@ frente a la localizada. "[[standby:2|Si no distingue eso, legalmente no me sirve
 >> nps es | single | 9.8-14 | vet | 9
 Ya se ve cuántos festivos hace cada uno. Ya no discuto con Paco.
 
->> email | hospital | 7-13 | manager
+>> email | Dierenhospitaal Utrecht | 7-13 | manager
 = Greetings from Utrecht
 Dear team, first of all excuse my English. We are working since January with Rota and are mostly content. What we miss
 is that the roster is minding the competences. [[skills:2|With us, an assistant may only stand alone in the recovery
@@ -107,7 +107,7 @@ when she has done the course. The roster lets everybody there.]] Maybe it exists
 Hello I am nurse from Romania working in Bristol, I like very much the application. Only problem, [[digest:1|in one
 day come so much message]] that I not see the important one. Thank you and have nice day.
 
->> ticket | farm | 9-15 | vet
+>> ticket | Midtjysk Kvægpraksis | 9-15 | vet
 = a question from Jutland
 When I am called out in the night the next morning is still full of my consultations. [[rest-callout:2|In Denmark it
 must be eleven hours rest, and the boss says the system shall do it.]] Shall the system do it?
@@ -115,13 +115,13 @@ must be eleven hours rest, and the boss says the system shall do it.]] Shall the
 >> review | any | 10-16 | nurse | 5
 very easy app also for not english people. i can see my shift i can change my shift. thanks
 
->> email | hospital | 10-15 | ops
+>> email | Tierspital Limmat | 10-15 | ops
 = Zürich, three clinics
 We compare four products. Yours is the only one where the night team said yes without asking what it can do else. Two
 points are open: Swiss holidays by canton, and [[payroll-direct:1|hours directly to payroll]]. Prices in francs would
 be kind but is no must.
 
->> ticket | single | 12-17 | owner
+>> ticket | Dierenkliniek Brugge | 12-17 | owner
 = Invoice address
 We moved from Ghent to Bruges. The invoice still goes to Ghent, where a hairdresser pays no attention to it. Please
 change.

@@ -156,12 +156,12 @@ Chat group has gone quiet. It's all pictures of dogs now, as God intended.
 When two people swap after one of them has already clocked in, hours go to the wrong one. [[clock:2|Found it on two
 payslips.]] Happens when somebody goes home sick at midday.
 
->> call | equine | 3-6 | manager
+>> call | Lambourn Yard Vets | 3-6 | manager
 = Onboarding call, yard in Lambourn
 Everything is new to them. Swaps were the moment when she sat up: "So I don't have to know?" — "You get told." —
 "That's worth it by itself. Do they have to be on the internet out at the yards?" Signal will be a theme.
 
->> ticket | charity | 4-9 | manager
+>> ticket | Paws Rehomed, Leicester | 4-9 | manager
 = volunteers
 Our volunteers swap all the time, that's fine, but a volunteer must never swap into a paid person's shift. Is there a
 way to say that?

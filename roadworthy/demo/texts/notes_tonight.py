@@ -41,21 +41,21 @@ wall screen = nice. Nobody looks at it at night of course because nobody is in t
 For the branches: [[kiosk:1|a locked mode for tablets which shows only the roster and nothing else]], so that the
 students stop watching videos on it.
 
->> ticket | single | 1-5 | owner
+>> ticket | Oldgate Veterinary Surgery | 1-5 | owner
 = nobody answered
 Last night a client rang for a dog hit by a car. The service sent your message to my associate. He didn't hear it.
 [[escalate:3|It did nothing else. It just sat there being unread for fifty minutes.]] The client drove forty miles to
 the hospital. The dog lived. The client has left, and has told the village why. I am not blaming Tim, he'd been up the
 night before. I am asking what your software does when a vet doesn't answer.
 
->> call | farm | 2.5-6 | owner
+>> call | Borrowdale Farm Vets | 2.5-6 | owner
 = Six-vet farm practice, Cumbria
 Spoke to the senior partner from his car, twice cut off. Nights are all he cares about. "[[escalate:3|When the lad
 doesn't pick up, it's the wife of the farmer who rings down the list, with her arm still wet. It should be the machine
 that rings.]]" Would move from a paper book. Worried about signal in the valleys. Asked whether a text counts as
 having answered; I said I'd find out.
 
->> email | hospital | 3-7 | manager
+>> email | Marlowe Emergency Hospital | 3-7 | manager
 = Escalation
 Dear all, in our debrief of the incident on the bank holiday we found that the first on call was in theatre, the
 second had muted notifications and the third was never told. [[escalate:3|We need the call to move on by itself after
@@ -76,7 +76,7 @@ It rang Ewan. I slept through one in October and it just rang Ewan.
 >> review | any | 8-11 | vet | 5
 The ring-the-next-one thing probably saved a horse last week. Not exaggerating
 
->> email | single | 8-11 | owner
+>> email | Oldgate Veterinary Surgery | 8-11 | owner
 = A thank-you from Tim's boss
 I wrote to you in anger in the spring about the dog and the fifty minutes. Fairness demands that I write again. On
 Saturday the first call went unanswered (bathroom), and after four minutes mine rang. I was there in twelve. I have
@@ -97,7 +97,7 @@ people on leave.
 = didn't hear it
 Push isn't enough for me, phone's face down on the carpet. [[escalate-voice:3|Can it RING ring? Like a telephone?]]
 
->> call | equine | 8-11 | owner
+>> call | Heath Equine Clinic | 8-11 | owner
 = Equine clinic, Newmarket
 Escalation is why they signed. Next wish at once: "[[escalate-voice:3|A notification is for parcels. At night I want a
 phone call.]]" Also asked for two layers, surgeon and anaesthetist, both rung at once; noted under standby.
@@ -116,7 +116,7 @@ out why it never rang.
 Partners' meeting next week. Two of the four are sure they get rung more than the rest. [[escalate-report:2|Do you
 have a list, who was rung, when, who took it?]] If it turns out to be me after all I shall keep it to myself.
 
->> email | hospital | 10-15 | manager
+>> email | Marlowe Emergency Hospital | 10-15 | manager
 = Insurer
 Our insurer wants a record for each emergency call: [[escalate-report:3|time of call, who was contacted, time of
 answer, time of arrival]]. At the moment my night nurse writes it on the back of the anaesthesia sheet. We need it
@@ -132,7 +132,7 @@ anybody that it works]]." Fine with a plain table she can download.
 We always have a primary and a backup at night, and at weekends a third for theatre. [[standby:3|I've had to create
 three fake rosters to get this in and people are rostered against themselves.]]
 
->> call | farm | 5-10 | owner
+>> call | Blackdown Dairy Vets | 5-10 | owner
 = Dairy practice, Devon
 Would like to buy. Can't. "[[standby:3|First call, second call, and lambing backup February to April. Show me where
 that goes and I'll sign the thing now.]]" I couldn't. To ring back when it's in.

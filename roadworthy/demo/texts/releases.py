@@ -69,7 +69,7 @@ RELEASES = [
         "<p>¡Hola! Rota speaks Spanish, checked by two clinics in Valencia.</p>",
     ),
     ReleaseText(
-        "glowworm", "Glow-worm", 18.8, "Offer open nights to your own locums",
+        "glowworm", "Glow-worm", 19.6, "Offer open nights to your own locums",
         "<p>Draft. Locums you know get the gap first. Overtime as agreed with each person. Leave that clashes says so "
         "before you ask. Rest after a call-out. People come over from the practice system.</p>",
     ),
@@ -88,7 +88,7 @@ RELEASES = [
         "and hears from Owen in person.</p>", "cards",
     ),
     ReleaseText(
-        "cards-74", "Cards 7.4", 18.4, "Take your history with you",
+        "cards-74", "Cards 7.4", 19.4, "Take your history with you",
         "<p>Draft. One file with everything we sent for you, and what came of it.</p>", "cards",
     ),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ A call-out walks down a line. The line is made from tonight's roster: first on c
   one is told, and the ones before are told that it moved on.
 
 ## How we will know
-Minutes until a call-out is accepted fall by about three from today's eleven, within eight weeks.
+Minutes until a call-out is accepted fall by about three from today's twelve, within eight weeks.
 
 2## What it is not
 * Not a telephone system. Who rings whom stays with the practice's number.

@@ -45,7 +45,7 @@ OBJECTIVES = [
         "caoimhe",
         [
             ("People who use Rota in a week", "wau", 1500.0, 3600.0),
-            ("Recurring revenue lost a month", "churn", 900.0, 450.0),
+            ("Recurring revenue lost a month", "churn", 520.0, 250.0),
         ],
     ),
     (
