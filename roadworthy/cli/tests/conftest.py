@@ -1,4 +1,4 @@
-"""An installation of its own for each test, on the database that the tests run on."""
+"""An installation of its own for each test, on the kind of database that the tests run on."""
 
 import os
 import sqlite3
@@ -9,37 +9,56 @@ import pytest
 
 from roadworthy.cli.tests.make import Installation
 
+ADDRESS = os.environ.get("DATABASE_URL", "")
+IS_POSTGRESQL = ADDRESS.startswith("postgres")
+
 
 @pytest.fixture
-def installation(tmp_path, db):
+def installation(request, tmp_path):
     """A migrated installation with nobody in it."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith("postgres"):
-        copy_empty_database(tmp_path / "data" / "roadworthy.sqlite3")
-        yield Installation(tmp_path, {"DATABASE_URL": ""})
-        return
-    import psycopg
-
-    name = f"cli_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    found = Installation(tmp_path, {"DATABASE_URL": address.rsplit("/", 1)[0] + f"/{name}"})
-    found.must("migrate")
-    yield found
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    way = "on_postgresql" if IS_POSTGRESQL else "on_sqlite"
+    return Installation(tmp_path, {"DATABASE_URL": request.getfixturevalue(way)})
 
 
-def copy_empty_database(path):
-    """The tests' own database between two tests, migrated and empty: quicker than migrating again."""
+@pytest.fixture
+def on_sqlite(db, tmp_path):
+    """A copy of the tests' own empty database, which is quicker than migrating again."""
     from django.conf import settings
 
+    path = tmp_path / "data" / "roadworthy.sqlite3"
     path.parent.mkdir(parents=True)
-    with (
-        closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
-        closing(sqlite3.connect(path)) as out,
-    ):
+    name = settings.DATABASES["default"]["NAME"]
+    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(path)) as out:
         source.backup(out)
+    return ""
+
+
+@pytest.fixture
+def on_postgresql(migrated_template):
+    """A fresh copy of a migrated database."""
+    name = f"cli_{uuid.uuid4().hex[:12]}"
+    order(f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
+    yield f"{ADDRESS.rsplit('/', 1)[0]}/{name}"
+    order(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def migrated_template(tmp_path_factory):
+    """A migrated database to copy from, once a session."""
+    name = f"cli_template_{uuid.uuid4().hex[:12]}"
+    order(f"CREATE DATABASE {name}")
+    folder = tmp_path_factory.mktemp("template")
+    Installation(folder, {"DATABASE_URL": f"{ADDRESS.rsplit('/', 1)[0]}/{name}"}).must("migrate")
+    yield name
+    order(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def order(sentence):
+    """Tell the PostgreSQL server to do something outside of any transaction."""
+    import psycopg
+
+    with psycopg.connect(ADDRESS, autocommit=True) as connection:
+        connection.execute(sentence)
 
 
 @pytest.fixture
