@@ -1,0 +1,1 @@
+"""Pages of ideas; one file a noun."""
