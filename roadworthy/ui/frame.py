@@ -15,11 +15,12 @@ from roadworthy.core import access
 
 @dataclass(frozen=True)
 class Stop:
-    """One line of the menu before it has an address: its word, icon and URL name."""
+    """One line of the menu before it has an address: its word, icon, URL name and the keys that go there."""
 
     word: str
     icon: str
     name: str
+    keys: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Line:
     url: str
     key: str
     is_current: bool
+    keys: str
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,23 @@ class Told:
     undo: str | None = None
 
 
-HOME = (Stop("Home", "house", "home:home"),)
+HOME = (Stop("Home", "house", "home:home", "g h"),)
 STAGES = (
-    Stop("Ideas", "lightbulb", "ideas:list"),
-    Stop("Specs", "file-text", "specs:list"),
-    Stop("Roadmap", "route", "roadmap:board"),
-    Stop("Priorities", "list-ordered", "priorities:ranking"),
-    Stop("Delivery", "package-check", "delivery:releases"),
-    Stop("Analytics & Experiments", "chart-line", "analytics:metrics"),
-    Stop("Feedback", "message-square-text", "feedback:inbox"),
+    Stop("Ideas", "lightbulb", "ideas:list", "g i"),
+    Stop("Specs", "file-text", "specs:list", "g s"),
+    Stop("Roadmap", "route", "roadmap:board", "g r"),
+    Stop("Priorities", "list-ordered", "priorities:ranking", "g p"),
+    Stop("Delivery", "package-check", "delivery:releases", "g d"),
+    Stop("Analytics & Experiments", "chart-line", "analytics:metrics", "g a"),
+    Stop("Feedback", "message-square-text", "feedback:inbox", "g f"),
 )
 GROUND = (
-    Stop("Strategy", "compass", "strategy:tree"),
-    Stop("Market", "building-2", "market:customers"),
-    Stop("Outcomes", "target", "outcomes:list"),
-    Stop("Decisions", "gavel", "decisions:list"),
+    Stop("Strategy", "compass", "strategy:tree", "g t"),
+    Stop("Market", "building-2", "market:customers", "g m"),
+    Stop("Outcomes", "target", "outcomes:list", "g o"),
+    Stop("Decisions", "gavel", "decisions:list", "g c"),
 )
-FOOT = (Stop("Settings", "settings", "core:settings"),)
+FOOT = (Stop("Settings", "settings", "core:settings", "g ,"),)
 KINDS = {"debug": "note", "info": "note", "success": "good", "warning": "warning", "error": "bad"}
 
 
@@ -86,7 +88,7 @@ def lines(request: HttpRequest, stops: tuple[Stop, ...], slug: str | None) -> li
         address = url_or_none(stop.name, slug) if slug else None
         if address:
             key = stop.name.split(":")[0]
-            found.append(Line(stop.word, stop.icon, address, key, _is_in(request, key, stop.name)))
+            found.append(Line(stop.word, stop.icon, address, key, _is_in(request, key, stop.name), stop.keys))
     return found
 
 
@@ -122,8 +124,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
     found: dict[str, Callable[..., Any] | object] = {"can": can, "messages": messages, "menu": menu}
     found["user"] = getattr(request, "user", None)
-    found["product"] = getattr(request, "product", None)
-    found["workspace"] = getattr(request, "workspace", None)
+    # A processor's values win over the view's, so only what the access check found is given here.
+    found |= {name: value for name in ("product", "workspace") if (value := getattr(request, name, None))}
     found["nonce"] = str(getattr(request, "csp_nonce", ""))
     found["is_panel"] = request.headers.get("X-Panel") == "1"
     return found

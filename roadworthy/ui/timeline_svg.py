@@ -21,7 +21,7 @@ def draw_timeline(timeline: Timeline) -> Markup:
     """The picture: lane names at the left, the time axis scrolling at the right."""
     found = plan(timeline)
     at = {one.bar.key: one for one in found.bars}
-    body = _axis(found) + _needs(at) + "".join(_bar(one, timeline.can_move) for one in found.bars) + _today(found)
+    body = _axis(found) + _today(found) + _needs(at) + "".join(_bar(one, timeline.can_move) for one in found.bars)
     return Markup(
         '<div class="timeline-names"><svg width="100%" height="{}">{}</svg></div>'
         '<div class="timeline-scroll" tabindex="0" role="region" aria-label="{}" dir="ltr"><svg class="time" width="{:.0f}" height="{:.0f}" '
@@ -45,7 +45,13 @@ def draw_timeline(timeline: Timeline) -> Markup:
 def _fade() -> str:
     return (
         '<defs><linearGradient id="fade"><stop class="tail-stop" offset="0"/>'
-        '<stop class="tail-stop" offset="1" stop-opacity="0"/></linearGradient></defs>'
+        '<stop class="tail-stop" offset="1" stop-opacity="0"/></linearGradient>'
+        + "".join(
+            f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+            f'<path class="{name}" d="M1 1l6 3-6 3"/></marker>'
+            for name in ("needs-head", "late-head")
+        )
+        + "</defs>"
     )
 
 
@@ -59,7 +65,7 @@ def _names(found: Plan) -> str:
         parts.append(
             f'<line class="lane-line" x1="0" x2="100%" y1="{row.y:.0f}" y2="{row.y:.0f}"/>'
             f'<foreignObject x="0" y="{row.y:.0f}" width="100%" height="{row.height:.0f}">'
-            f'<div class="lane-name" dir="auto">{name}</div></foreignObject>'
+            f'<div class="lane-name" dir="auto"><span title="{escape(row.lane.label)}">{name}</span></div></foreignObject>'
         )
     return "".join(parts)
 

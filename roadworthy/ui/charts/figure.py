@@ -108,4 +108,4 @@ def figure(
         '<rw-chart class="chart chart-{}" data-title="{}"><figure><figcaption id="{}-title">{}{}</figcaption>{}'
         '<div class="plot-box" dir="ltr">{}</div><script type="application/json">{}</script></figure>'
         '<div class="chart-foot">{}</div></rw-chart>'
-    ).format(css, title, name, title, small, legend, plot, Markup(plain), behind)
+    ).format(css, title, name, title, small, legend, plot, Markup(plain), "" if is_empty else behind)

@@ -82,7 +82,7 @@ def table() -> Table:
         ],
         columns=[
             Column("title", "Idea", is_lead=True, is_editable=True, sort="title"),
-            Column("status", "Status", "status", choices=STATUSES, is_editable=True, group="status", width="short"),
+            Column("status", "Status", "status", choices=STATUSES, is_editable=True, group="status"),
             Column("effect", "Effect", "interval", axis=(-1, 6), unit="pts", hint="Weekly active users, in points"),
             Column("voices", "Voices", "number", sort="voices", is_editable=True),
             Column("revenue", "Revenue", "money", is_editable=True, sort="revenue"),

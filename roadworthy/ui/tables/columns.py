@@ -28,9 +28,10 @@ Width = Literal["tiny", "short", "medium", "wide", "grow"]
 Choices = Sequence[tuple[str, ...]] | Callable[[], Sequence[tuple[str, ...]]]
 WIDTHS: dict[str, Width] = {
     "text": "medium", "number": "short", "money": "short", "percent": "short", "date": "short", "datetime": "medium",
-    "choice": "short", "status": "short", "person": "medium", "tags": "medium", "flag": "tiny", "interval": "medium",
+    "choice": "short", "status": "medium", "person": "medium", "tags": "medium", "flag": "tiny", "interval": "medium",
     "html": "medium",
 }  # fmt: skip
+PIXELS = {"tiny": 68, "short": 100, "medium": 148, "wide": 240, "grow": 250}
 ON_THE_RIGHT = {"number", "money", "percent"}
 EDITABLE = {"text", "tags", "number", "money", "percent", "date", "choice", "status", "person", "flag"}
 

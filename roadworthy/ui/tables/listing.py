@@ -13,7 +13,7 @@ from roadworthy.core.models import SavedView
 
 from . import filtering, keyset
 from .address import Asked, read_asked
-from .columns import Column, Table
+from .columns import PIXELS, Column, Table
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,12 @@ class Listing:
     def dom_id(self) -> str:
         """The id of the table's region in the page."""
         return f"{self.table.name}-table"
+
+    @property
+    def least(self) -> int:
+        """The least width of the table in hundreds of pixels, one of the steps that the style sheet knows."""
+        hundreds = sum(PIXELS[column.width_class] for column in self.columns) / 100
+        return next((step for step in (*range(6, 19), 20, 22, 25) if step >= hundreds), 30)
 
     @property
     def sort(self) -> str:

@@ -7,8 +7,8 @@ class Chart extends HTMLElement {
     if (!source || this.cover) return;
     this.data = JSON.parse(source.textContent);
     this.box = this.querySelector(".plot-box");
-    this.addDownloads();
     if (!this.data.points.length) return;
+    this.addDownloads();
     this.cover = Object.assign(document.createElement("div"), { className: "plot-cover", tabIndex: 0 });
     this.cover.setAttribute("role", "slider");
     this.cover.setAttribute("aria-label", `${this.dataset.title}: walk through with the arrow keys`);
