@@ -1,0 +1,57 @@
+"""Each person's estimates."""
+
+from __future__ import annotations
+
+import math
+
+from django.db import transaction
+
+from roadworthy.core import history
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Change, User
+from roadworthy.ideas.models import Idea
+
+from ..models import Driver, Estimate
+
+
+@transaction.atomic
+def set_estimate(
+    idea: Idea, driver: Driver, *, by: User | None, low: float, likely: float, high: float, reason: str = ""
+) -> tuple[Estimate, Change | None]:
+    """Keep one person's low, likely and high (10th, 50th, 90th percentile); a point has all three equal.
+
+    Returns:
+        the estimate and the change that an undo takes back; None when it said so already.
+    Raises:
+        Refused: not finite, not in order, outside the driver's bounds, or a driver that data fills.
+    """
+    check_estimate(idea, driver, low, likely, high)
+    found = Estimate.objects.filter(idea=idea, driver=driver, person=by).first()
+    values = {"low": float(low), "likely": float(likely), "high": float(high), "reason": reason.strip()[:300]}
+    if found is not None:
+        return found, history.update(found, by=by, verb="estimated", **values)
+    made = history.create(Estimate(idea=idea, driver=driver, person=by, **values), by=by, verb="estimated")
+    return made, history.of(made).first()
+
+
+def check_estimate(idea: Idea, driver: Driver, low: float, likely: float, high: float) -> None:
+    """Refuse an estimate that cannot be meant."""
+    if driver.product_id != idea.product_id:
+        raise Refused("This driver belongs to another product.", field="driver")
+    if driver.source != Driver.Source.TYPED:
+        raise Refused(f"{driver.name} is filled from data, so nobody types it.", field="driver")
+    if not all(map(math.isfinite, (low, likely, high))):
+        raise Refused("Low, likely and high are numbers.", field="likely")
+    if not low <= likely <= high:
+        raise Refused(
+            f"Low is at most likely, and likely at most high; you wrote {low:g}, {likely:g}, {high:g}.", field="likely"
+        )
+    if driver.lower is not None and low < driver.lower:
+        raise Refused(f"{driver.name} is at least {driver.lower:g}.", field="low")
+    if driver.upper is not None and high > driver.upper:
+        raise Refused(f"{driver.name} is at most {driver.upper:g}.", field="high")
+
+
+def clear_estimate(estimate: Estimate, *, by: User) -> Change:
+    """Take an estimate back. Can be undone."""
+    return history.delete(estimate, by=by, verb="taken back")

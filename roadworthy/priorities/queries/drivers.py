@@ -1,0 +1,56 @@
+"""Drivers and formulas."""
+
+from __future__ import annotations
+
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Product
+
+from ..models import Driver, Formula
+from ..rules import DriverKind, FormulaError, parse
+from ..rules import Formula as Parsed
+
+
+def drivers(product: Product) -> list[Driver]:
+    """The drivers of a product in their order. One SQL query."""
+    return list(Driver.objects.filter(product=product))
+
+
+def driver_for(product: Product, pk: int) -> Driver | None:
+    """One driver of this product. One SQL query."""
+    return Driver.objects.filter(product=product, pk=pk).first()
+
+
+def formulas(product: Product) -> list[Formula]:
+    """The formulas of a product, the one in use first. One SQL query."""
+    return list(Formula.objects.filter(product=product).order_by("-is_default", "name"))
+
+
+def formula_in_use(product: Product) -> Formula | None:
+    """The formula that the product ranks by; None before one is chosen. One SQL query."""
+    return Formula.objects.filter(product=product, is_default=True).first()
+
+
+def formula_for(product: Product, pk: str) -> Formula | None:
+    """The formula of this key, else the one in use. One or two SQL queries."""
+    if pk.isdecimal():
+        found = Formula.objects.filter(product=product, pk=pk).first()
+        if found is not None:
+            return found
+    return formula_in_use(product)
+
+
+def usable_formula(formula: Formula) -> Parsed:
+    """A formula ready to be worked out.
+
+    Raises:
+        Refused: it cannot be read, which only a change behind our back can cause.
+    """
+    try:
+        return parse(formula.expression)
+    except FormulaError as error:
+        raise Refused(f"The formula “{formula}” cannot be read: {error.sentence}", field="expression") from error
+
+
+def kind_of(driver: Driver) -> DriverKind:
+    """A driver's bounds as the rules take them."""
+    return DriverKind(driver.key, driver.name, driver.help_text, "", driver.lower, driver.upper, driver.perspective)
