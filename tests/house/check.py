@@ -15,6 +15,7 @@ STEPS = {
     "format": [BIN / "ruff", "format", "--check", "--quiet", "roadworthy", "tests", "conftest.py"],
     "types": [BIN / "mypy"],
     "directions": [BIN / "lint-imports", "--no-cache", "--no-logo"],
+    "markup": [BIN / "djlint", "roadworthy", "--lint", "--quiet"],
     "migrations": [sys.executable, "-m", "roadworthy", "manage", "makemigrations", "--check", "--dry-run"],
     "django": [sys.executable, "-m", "roadworthy", "manage", "check", "--fail-level", "WARNING"],
     "sizes, names, templates, docs": [sys.executable, "-m", "pytest", "-q", "-m", "house", "tests/house"],
