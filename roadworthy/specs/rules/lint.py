@@ -43,8 +43,8 @@ _METRIC = re.compile(
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|no longer|cannot|can't|won't|refus\w+|reject\w+|den(?:y|ied|ies)|fails?|failure|errors?|invalid|empty|"
-    r"missing|without|offline|timeout|forbidden|expired|unless)\b",
+    r"\b(?:not|never|no longer|cannot|can't|won't|refus\w+|reject\w+|den(?:y|ied|ies)|fails?|failure|errors?|invalid|"
+    r"empty|missing|without|offline|timeout|forbidden|expired|unless)\b",
     re.IGNORECASE,
 )
 
