@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith("ROADWORTHY_")]:
+for name in [name for name in os.environ if name.startswith("ROADWORTHY_") and name != "ROADWORTHY_SHARED_DATA"]:
     del os.environ[name]
 
 DATA = tempfile.mkdtemp(prefix="roadworthy-tests-")

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from roadworthy.analytics.models import MetricPoint
@@ -141,4 +140,4 @@ def json_lines(product: Product, kind: str) -> Iterator[str]:
     for row in export_rows(product, kind):
         own = row.pop("own", {})
         whole = row | {f"own {name}" if name in row else name: value for name, value in own.items()}
-        yield json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n"
+        yield json.dumps(whole, default=_as_cell, ensure_ascii=False) + "\n"

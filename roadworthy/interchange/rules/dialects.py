@@ -14,6 +14,7 @@ Quoting = Literal["doubled", "escaped", "none"]
 
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _HINT = re.compile(r'^"?sep=(.)"?\r?\n')
+_NAME = re.compile(r"^[^\W\d](?:[^\n]{0,38}\S)?$")
 _SAMPLE_ROWS = 400
 
 
@@ -57,6 +58,7 @@ class _Trial:
     evenness: float  # share of rows as wide as most
     headed: bool  # the first row is as wide as most
     swallows: bool  # one quotation mark takes in a good part of the sample
+    is_named: bool  # the first row reads as names, so rows may be ragged
 
     @property
     def merit(self) -> tuple[float, ...]:
@@ -82,7 +84,7 @@ def sniff_dialect(sample: str, *, complete: bool, delimiter: str | None = None) 
         for candidate in _candidates(sample, mark)
         if (trial := _try(sample, candidate, complete=complete))
     ]
-    fit = [trial for trial in trials if delimiter or (trial.width > 1 and trial.evenness >= 0.6)]
+    fit = [trial for trial in trials if delimiter or trial.is_named or (trial.width > 1 and trial.evenness >= 0.6)]
     if fit:
         return max(fit, key=lambda trial: trial.merit).dialect
     single = [Dialect(quoting=quoting) for quoting in ("doubled", "none")]
@@ -108,12 +110,14 @@ def _try(sample: str, dialect: Dialect, *, complete: bool) -> _Trial | None:
     """Read the sample; None when a quotation mark stays open or the reader gives up."""
     lines = _Watched(sample)
     widths: list[int] = []
+    is_named = False
     is_open = False  # the reader asked past the end inside a row
     size = 0
     try:
         for row in dialect.reader(lines):
             is_open, size = lines.ended, sum(map(len, row))
             if size:
+                is_named = is_named if widths else _reads_as_names(row)
                 widths.append(len(row))
             if len(widths) >= _SAMPLE_ROWS:
                 break
@@ -127,7 +131,12 @@ def _try(sample: str, dialect: Dialect, *, complete: bool) -> _Trial | None:
         return None
     width, count = Counter(widths).most_common(1)[0]
     swallows = is_open and size * 4 > len(sample)
-    return _Trial(dialect, width, count / len(widths), widths[0] == width, swallows)
+    return _Trial(dialect, width, count / len(widths), widths[0] == width, swallows, is_named)
+
+
+def _reads_as_names(row: list[str]) -> bool:
+    """Two or more different short words, without the space that follows a comma in a sentence."""
+    return len(row) > 1 and len(set(row)) == len(row) and all(map(_NAME.match, row))
 
 
 class _Watched:

@@ -25,8 +25,7 @@ DEFAULT_LIMITS = Limits()
 class Unreadable(ValueError):
     """The file cannot be read on: one sentence for the user, with the place when there is one."""
 
-    def __init__(self, sentence: str, *, row: int | None = None, line: int | None = None) -> None:
+    def __init__(self, sentence: str, *, line: int | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.row = row
         self.line = line

@@ -77,7 +77,8 @@ def read_number(text: str, mark: Mark = ".") -> Decimal | None:
         return None
     if scale := found["scale"]:
         value = value / 100 if scale == "%" else value.scaleb(_SCALES[scale])
-    return -value if found["neg"] in ("-", "−", "(") or found["neg2"] else value
+    signs = (found["neg"] in ("-", "−", "(")) + bool(found["neg2"])
+    return None if signs > 1 else -value if signs else value
 
 
 def read_truth(text: str) -> bool | None:

@@ -146,28 +146,25 @@ def _read_rows(lines: Lines, layout: Layout, limits: Limits, mending: Mending) -
         except StopIteration:
             return
         except csv.Error as fault:
-            raise Unreadable(f"Line {line}: {fault}.", row=max(number, 0) + 1, line=line) from fault
+            raise Unreadable(f"Line {line}: {fault}.", line=line) from fault
         if lines.ended:
-            raise Unreadable(f"Line {line}: a quotation mark is opened and never closed.", row=number + 1, line=line)
+            raise Unreadable(f"Line {line}: a quotation mark is opened and never closed.", line=line)
         if not any(cells) or not "".join(cells).strip():
             mending.blank_rows += 1
             continue
         number += 1
-        _check_cells(cells, number, line, limits)
+        _check_cells(cells, line, limits)
         if number > 0:
             yield number, line, cells
 
 
-def _check_cells(cells: list[str], number: int, line: int, limits: Limits) -> None:
+def _check_cells(cells: list[str], line: int, limits: Limits) -> None:
     if len(cells) > limits.columns:
-        raise Unreadable(
-            f"Line {line}: {len(cells):,} columns; we read at most {limits.columns:,}.", row=number, line=line
-        )
+        raise Unreadable(f"Line {line}: {len(cells):,} columns; we read at most {limits.columns:,}.", line=line)
     longest = max(map(len, cells))
     if longest > limits.field_chars:
         raise Unreadable(
             f"Line {line}: a cell holds {longest:,} characters; we read at most {limits.field_chars:,}.",
-            row=number,
             line=line,
         )
 
