@@ -18,18 +18,14 @@ PAGES = {
     "feedback.note": "feedback:note",
     "market.customer": "market:customer",
     "delivery.release": "delivery:release",
+    "delivery.workitem": "delivery:work",
     "analytics.metric": "analytics:metric",
+    "strategy.objective": "strategy:objective",
+    "strategy.opportunity": "strategy:opportunity",
+    "ideas.decision": "decisions:decision",
 }
 PAGES_OF_IDEA = {"specs.spec": "specs:spec"}
-LISTS = {
-    "strategy.objective": "strategy:objectives",
-    "strategy.keyresult": "strategy:objectives",
-    "strategy.opportunity": "strategy:opportunities",
-    "ideas.decision": "decisions:list",
-    "outcomes.outcome": "outcomes:list",
-    "core.component": "core:settings",
-    "core.product": "home:home",
-}
+LISTS = {"outcomes.outcome": "outcomes:list", "core.component": "core:settings", "core.product": "home:home"}
 PRIVATE = {"core.apitoken", "core.invitation", "core.notification", "core.savedview", "core.job", "core.change"}
 
 

@@ -36,9 +36,9 @@ def take_back(change: Change, *, by: User) -> None:
     Raises:
         Refused: it cannot be undone, or the workspace would be without an owner.
     """
-    history.undo(change, by=by)
     group = Q(pk=change.pk) | (Q(batch=change.batch) if change.batch else Q())
-    concerned = Change.objects.filter(group, kind="core.membership").exists()
     owners = Membership.objects.filter(workspace=change.workspace, role=Role.OWNER, user__is_active=True)
-    if concerned and not owners.exists():
+    may_lose_owner = Change.objects.filter(group, kind="core.membership").exists() and owners.exists()
+    history.undo(change, by=by)
+    if may_lose_owner and not owners.exists():
         raise Refused("A workspace needs an owner, so this cannot be undone.")
