@@ -11,8 +11,18 @@ from tests import environment  # noqa: F401  (settings need a data folder; this 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 STEPS = {
-    "style": [BIN / "ruff", "check", "--quiet", "roadworthy", "tests", "conftest.py"],
-    "format": [BIN / "ruff", "format", "--check", "--quiet", "roadworthy", "tests", "conftest.py"],
+    "style": [BIN / "ruff", "check", "--quiet", "--output-format", "concise", "roadworthy", "tests", "conftest.py"],
+    "format": [
+        BIN / "ruff",
+        "format",
+        "--check",
+        "--quiet",
+        "--output-format",
+        "concise",
+        "roadworthy",
+        "tests",
+        "conftest.py",
+    ],
     "types": [BIN / "mypy"],
     "directions": [BIN / "lint-imports", "--no-cache", "--no-logo"],
     "markup": [BIN / "djlint", "roadworthy", "--lint", "--quiet"],
