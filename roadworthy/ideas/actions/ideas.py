@@ -13,6 +13,7 @@ from roadworthy.core import history, notify
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas.models import Category, Idea, Status, Transition
+from roadworthy.ideas.models.demand import count_new
 from roadworthy.ideas.queries.statuses import status_for
 
 from .fields import clean_field
@@ -45,7 +46,7 @@ def create_idea(
     idea = Idea(product=product, status=chosen, category=chosen.category, created=moment, created_by=by)
     for name, value in {"title": title, **values}.items():
         setattr(idea, name, clean_field(idea, name, value))
-    idea.votes = idea.imported_votes
+    count_new(idea)
     idea.position = top_position(product.pk, chosen.category)
     with history.batch(f"created “{idea.title}”"[:200]):
         made = history.create(idea, by=by)
@@ -122,7 +123,7 @@ def save_many(ideas: Sequence[Idea], *, at: datetime | None = None) -> list[Idea
     """
     for idea in ideas:
         idea.category = idea.status.category
-        idea.votes = idea.imported_votes
+        count_new(idea)
     made = Idea.objects.bulk_create(ideas, batch_size=1000)
     steps = [
         Transition(

@@ -50,6 +50,7 @@ def merge_ideas(idea: Idea, *, into: Idea, by: User, reason: str = "") -> Merge:
         history.update(idea, by=by, verb="merged", merged_into=into, imported_votes=0)
         why = reason.strip() or f"It is the same as “{into.title}”."
         change_status(idea, Category.MERGED, by=by, reason=why, door="merge")
+        moved["decision"] = Decision.objects.filter(idea=idea, kind=Decision.Kind.MERGED).latest("pk").pk
         merge = history.create(Merge(idea=idea, into=into, moved=moved, by=by), by=by, verb="merged")
     _count_again(idea, into)
     return merge
@@ -129,7 +130,7 @@ def unmerge_ideas(merge: Merge, *, by: User) -> Idea:
         history.update(into, by=by, verb="gave back", imported_votes=elsewhere)
         _reopen(idea, before, by)
         history.update(merge, by=by, verb="taken back", undone_at=timezone.now())
-        for decision in Decision.objects.filter(idea=idea, kind=Decision.Kind.MERGED, at__gte=merge.at).order_by("pk"):
+        for decision in Decision.objects.filter(pk=merge.moved["decision"]):
             history.delete(decision, by=by, verb="taken back")
     _count_again(idea, into)
     return idea

@@ -1,8 +1,10 @@
 """Rows for the tests of ideas, by plain functions."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.analytics.models import Metric
@@ -11,6 +13,14 @@ from roadworthy.ideas import actions
 from roadworthy.ideas.models import Category, Status
 from roadworthy.market.models import Customer
 from roadworthy.strategy.models import Opportunity
+
+
+@contextmanager
+def taken_back():
+    """What happens inside is gone afterwards: each example of a property test begins in the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def make_idea(product, title="Timer", by=None, category="new", **values):
