@@ -20,7 +20,7 @@ def create_admin(
     password: str = typer.Option(
         "", envvar="ROADWORTHY_ADMIN_PASSWORD", help="At least 10 characters; asked for when left out."
     ),
-    workspace: str = typer.Option("", help="Slug of the workspace to own; made when it is not there."),
+    workspace: str = typer.Option("", help="Slug of a workspace to own, or the name of a new one."),
     product: str = typer.Option("", help="Name of a first product to make in it."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON."),
 ) -> None:
@@ -31,7 +31,7 @@ def create_admin(
     with transaction.atomic():
         user = make_account(email, name, password or ask_password())
         space = own_workspace(user, workspace)
-        made = make_product(space, product) if product else None
+        made = make_product(space, product, by=user) if product else None
     if as_json:
         print_json({"email": user.email, "workspace": space.slug, "product": made})
         return
@@ -66,29 +66,23 @@ def make_account(email: str, name: str, password: str) -> User:
     return User.objects.create_superuser(email, password, name=name)
 
 
-def own_workspace(user: User, slug: str) -> Workspace:
-    """The workspace under this slug (or the first), made when it is not there, with the person as owner."""
-    from django.utils.text import slugify
-
+def own_workspace(user: User, name: str) -> Workspace:
+    """The workspace of this slug, or else a new one of this name, with the person as owner."""
+    from roadworthy.core import history
+    from roadworthy.core.actions.workspaces import create_workspace
     from roadworthy.core.models import Membership, Role, Workspace
 
-    if slug and slugify(slug) != slug:
-        raise BadInput(f"--workspace: {slug!r} is no slug; use small letters, digits and hyphens: {slugify(slug)!r}")
-    slug = slug or "main"
-    space, _ = Workspace.objects.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").capitalize()})
-    Membership.objects.create(workspace=space, user=user, role=Role.OWNER)
+    space = Workspace.objects.filter(slug=name).first()
+    if space is None:
+        return create_workspace(name or "Main", by=user)
+    history.create(Membership(workspace=space, user=user, role=Role.OWNER), by=user, verb="joined")
     return space
 
 
-def make_product(space: Workspace, name: str) -> str:
-    """A new product under the name's own slug; answers the slug."""
-    from django.utils.text import slugify
+def make_product(space: Workspace, name: str, *, by: User) -> str:
+    """A new product; answers its slug, which is made from the name. Raises BadInput for a name without letters."""
+    from roadworthy.core.actions.workspaces import create_product
 
-    from roadworthy.core.models import Product
-
-    slug = slugify(name)
-    if not slug:
+    if not any(letter.isalnum() for letter in name):
         raise BadInput(f"--product: {name!r} has no letter or digit in it")
-    if Product.objects.filter(slug=slug).exists():
-        raise BadInput(f"--product: there is a product {slug!r} already")
-    return Product.objects.create(workspace=space, name=name, slug=slug).slug
+    return create_product(space, name, by=by).slug
