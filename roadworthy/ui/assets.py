@@ -82,4 +82,3 @@ def htmx_config() -> str:
             ],
         }
     )
-

@@ -11,8 +11,24 @@ from markupsafe import Markup
 
 Number = int | float | Decimal
 UNKNOWN = "unknown"
-SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF\u00a0", "CNY": "CN¥", "PLN": "zł\u00a0"}
-SPANS = (("year", 31_556_952), ("month", 2_629_746), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60))
+SIGNS = {
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "JPY": "¥",
+    "INR": "₹",
+    "CHF": "CHF\u00a0",
+    "CNY": "CN¥",
+    "PLN": "zł\u00a0",
+}
+SPANS = (
+    ("year", 31_556_952),
+    ("month", 2_629_746),
+    ("week", 604_800),
+    ("day", 86_400),
+    ("hour", 3_600),
+    ("minute", 60),
+)
 
 
 def is_unknown(value: object) -> bool:

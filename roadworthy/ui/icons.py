@@ -39,5 +39,3 @@ def _drawing(name: str) -> Markup:
         raise ValueError(f"icon: Lucide has no {name!r}") from error
     shapes = (ElementTree.tostring(shape, encoding="unicode") for shape in found)
     return Markup("".join(shape.replace(' xmlns="http://www.w3.org/2000/svg"', "") for shape in shapes))
-
-

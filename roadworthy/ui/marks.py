@@ -45,7 +45,7 @@ def ring(category: str) -> Markup:
     elif FILL.get(category, 0.0) >= 1:
         inner = '<circle class="ring-fill" cx="8" cy="8" r="4"/>'
         inner += '<path class="ring-check" d="M6.2 8.1l1.3 1.3 2.4-2.7"/>' if category == "measured" else ""
-    elif category in FILL and FILL[category]:
+    elif FILL.get(category):
         inner = f'<path class="ring-fill" d="{_arc(FILL[category])}"/>'
     else:
         inner = ""

@@ -74,7 +74,9 @@ def _axis(found: Plan) -> str:
     parts = []
     for tick in found.ticks:
         css = "time-tick strong" if tick.is_strong else "time-tick"
-        parts.append(f'<line class="time-line" x1="{tick.x:.1f}" x2="{tick.x:.1f}" y1="{HEAD - 14}" y2="{found.height:.0f}"/>')
+        parts.append(
+            f'<line class="time-line" x1="{tick.x:.1f}" x2="{tick.x:.1f}" y1="{HEAD - 14}" y2="{found.height:.0f}"/>'
+        )
         parts.append(f'<text class="{css}" x="{tick.x + 6:.1f}" y="{HEAD - 14}">{escape(tick.words)}</text>')
     for row in found.rows:
         parts.append(f'<line class="lane-line" x1="0" x2="{found.width:.0f}" y1="{row.y:.0f}" y2="{row.y:.0f}"/>')
@@ -140,5 +142,5 @@ def _bar(one: Placed, can_move: bool) -> str:
         f'<rect class="bar-edge" width="3" height="{BAR}"/>{"" if one.is_outside else title}</svg>'
         f'<rect class="bar-focus" x="{one.x - 1:.1f}" y="{one.y - 1:.1f}" width="{one.width + 2:.1f}" height="{BAR + 2}" rx="6"/>'
         f'<rect class="bar-grip" x="{one.x + solid - 5:.1f}" y="{one.y:.1f}" width="{10 + one.tail * 0.3:.1f}" height="{BAR}"/>'
-        f'{outside if one.is_outside else ""}</g>'
+        f"{outside if one.is_outside else ''}</g>"
     )

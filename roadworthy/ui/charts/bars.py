@@ -58,7 +58,7 @@ def _flat(chart: Bars, axis: Scale) -> str:
     zero = 100 * axis.share(0)
     for n, place in enumerate(chart.places):
         top = n * ROW * per
-        parts.append(f'<text class="row-name" x="-10" y="{top + ROW * per / 2 + 4:.0f}" text-anchor="end">{escape(place)}</text>')
+        parts.append(fig.row_name(place, top + ROW * per / 2))
         for m, series in enumerate(chart.series):
             value = series.values[n]
             y = top + m * ROW
@@ -85,8 +85,16 @@ def _data(chart: Bars, axis: Scale, height: int) -> dict[str, object]:
     many = max(1, len(chart.places))
     for n, place in enumerate(chart.places):
         lines = [
-            {"name": s.name, "words": fig.with_unit(s.values[n], chart.unit), "tone": s.tone, "y": None} for s in chart.series
+            {"name": s.name, "words": fig.with_unit(s.values[n], chart.unit), "tone": s.tone, "y": None}
+            for s in chart.series
         ]
         middle = (n + 0.5) / many
-        points.append({"x": 0.5 if chart.is_flat else middle, "row": middle if chart.is_flat else None, "label": place, "lines": lines})
+        points.append(
+            {
+                "x": 0.5 if chart.is_flat else middle,
+                "row": middle if chart.is_flat else None,
+                "label": place,
+                "lines": lines,
+            }
+        )
     return {"kind": "bars", "height": height, "points": points}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from binascii import crc32
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,6 +20,14 @@ TOP = 8
 def text(x: float, y: float, words: str, *, anchor: str = "middle", css: str = "tick", unit: str = "%") -> str:
     """A label; x in per cent of the width unless told, y in pixels."""
     return f'<text class="{css}" x="{x:.2f}{unit}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def row_name(words: str, middle: float) -> str:
+    """The name of a row at the left of the plot: up to two lines of twenty letters, the whole on hover."""
+    lines = wrap(words, 20, max_lines=2, placeholder="…") or [""]
+    top = middle + 4 - 7 * (len(lines) - 1)
+    spans = "".join(f'<tspan x="-12" y="{top + 14 * n:.0f}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    return f'<text class="row-name" text-anchor="end"><title>{escape(words)}</title>{spans}</text>'
 
 
 def with_unit(value: float | None, unit: str) -> str:
@@ -86,22 +95,31 @@ def key(entries: Sequence[tuple[str, str, str]]) -> Markup:
     if len(entries) < 2:
         return Markup("")
     items = Markup("").join(
-        Markup('<li><i class="key-mark tone-{} is-{}"></i>{}</li>').format(tone, state, name) for name, tone, state in entries
+        Markup('<li><i class="key-mark tone-{} is-{}"></i>{}</li>').format(tone, state, name)
+        for name, tone, state in entries
     )
     return Markup('<ul class="chart-key">{}</ul>').format(items)
 
 
 def figure(
-    *, title: str, note: str, height: int, body: str, behind: Markup, data: dict[str, Any], legend: Markup = Markup(""), css: str
+    *,
+    title: str,
+    note: str,
+    height: int,
+    body: str,
+    behind: Markup,
+    data: dict[str, Any],
+    legend: Markup = Markup(""),
+    css: str,
 ) -> Markup:
     """The whole chart: caption, key, plot, table, downloads."""
     small = Markup(" <small>{}</small>").format(note) if note else ""
     plain = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     name = f"chart-{crc32(f'{title}{plain}'.encode()):08x}"
     is_empty = not data.get("points")
-    plot = Markup(
-        '<svg class="plot" width="100%" height="{}" role="img" aria-labelledby="{}-title">{}</svg>'
-    ).format(height, name, Markup(body))
+    plot = Markup('<svg class="plot" width="100%" height="{}" role="img" aria-labelledby="{}-title">{}</svg>').format(
+        height, name, Markup(body)
+    )
     if is_empty:
         plot = Markup('<p class="chart-none">No data yet.</p>')
     return Markup(

@@ -20,7 +20,11 @@ def draw_intervals(chart: Intervals) -> Markup:
     body = _axis(chart, axis, height) + "".join(_row(row, n, axis, chart.unit) for n, row in enumerate(chart.rows))
     head = ["", "Low", "Likely", "High", "Measured"]
     rows = [
-        [row.label, *(fig.with_unit(v, chart.unit) for v in (row.low, row.likely, row.high)), _measured(row, chart.unit)]
+        [
+            row.label,
+            *(fig.with_unit(v, chart.unit) for v in (row.low, row.likely, row.high)),
+            _measured(row, chart.unit),
+        ]
         for row in chart.rows
     ]
     return fig.figure(
@@ -29,7 +33,11 @@ def draw_intervals(chart: Intervals) -> Markup:
         height=height,
         body=body,
         behind=fig.table(head, rows, chart.title),
-        data={"kind": "intervals", "height": height, "points": [_point(r, n, chart, axis) for n, r in enumerate(chart.rows)]},
+        data={
+            "kind": "intervals",
+            "height": height,
+            "points": [_point(r, n, chart, axis) for n, r in enumerate(chart.rows)],
+        },
         legend=_legend(chart),
         css="intervals",
     )
@@ -63,8 +71,7 @@ def _axis(chart: Intervals, axis: Scale, height: int) -> str:
 
 def _row(row: IntervalRow, n: int, axis: Scale, unit: str) -> str:
     y = HEAD + n * ROW + ROW / 2
-    name = escape(row.label)
-    label = f'<text class="row-name" x="-10" y="{y + 4:.0f}" text-anchor="end">{name}</text>'
+    label = fig.row_name(row.label, y)
     if row.href:
         label = f'<a href="{escape(row.href)}">{label}</a>'
     if row.likely is None or row.state == "unknown":

@@ -74,7 +74,9 @@ def draw_line(chart: Line) -> Markup:
     plane = Plane(at, axis, chart.height)
     body = fig.rows_axis(axis, chart.height, chart.unit) + fig.columns_axis(ticks_of(chart.places), chart.height)
     body += _marks(chart.annotations, chart.places, at, chart.height)
-    body += fig.stretched(chart.height, "".join(plane.band(s) for s in chart.series) + "".join(map(plane.line, chart.series)))
+    body += fig.stretched(
+        chart.height, "".join(plane.band(s) for s in chart.series) + "".join(map(plane.line, chart.series))
+    )
     body += _goal(chart, plane) + "".join(plane.ends(s) for s in chart.series)
     return fig.figure(
         title=chart.title,
@@ -134,7 +136,9 @@ def _table(chart: Line) -> Markup:
     for n, place in enumerate(chart.places):
         values = [s.values[n] if n < len(s.values) else None for s in chart.series]
         values += [end[n] if n < len(end) else None for s in banded for end in (s.low, s.high)]
-        rows.append([place_words(place), *(fig.with_unit(value, chart.unit) if value is not None else "" for value in values)])
+        rows.append(
+            [place_words(place), *(fig.with_unit(value, chart.unit) if value is not None else "" for value in values)]
+        )
     rows += [[place_words(mark.at), mark.label, *[""] * (len(head) - 2)] for mark in chart.annotations]
     return fig.table(head, rows, chart.title)
 
@@ -166,12 +170,23 @@ def draw_sparkline(chart: Sparkline) -> Markup:
     step = (chart.width - 6) / (len(chart.values) - 1)
     parts, last = [], (0.0, 0.0)
     for run in runs(chart.values):
-        points = [(3 + n * step, chart.height - 4 - (float(chart.values[n] or 0) - low) / span * (chart.height - 8)) for n in run]
+        points = [
+            (3 + n * step, chart.height - 4 - (float(chart.values[n] or 0) - low) / span * (chart.height - 8))
+            for n in run
+        ]
         parts.append(f'<path class="line tone-{chart.tone}" d="{_path(points)}"/>')
         last = points[-1]
     return Markup(
         '<svg class="sparkline" width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}'
         '<circle class="end tone-{}" cx="{:.1f}" cy="{:.1f}" r="2.5"/></svg>'
     ).format(
-        chart.width, chart.height, chart.width, chart.height, chart.label, chart.label, Markup("".join(parts)), chart.tone, *last
+        chart.width,
+        chart.height,
+        chart.width,
+        chart.height,
+        chart.label,
+        chart.label,
+        Markup("".join(parts)),
+        chart.tone,
+        *last,
     )

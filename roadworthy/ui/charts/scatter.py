@@ -52,7 +52,8 @@ def _corners(chart: Scatter) -> str:
     middle = (chart.height + fig.TOP) / 2
     cross += f'<line class="cross" x1="0" x2="100%" y1="{middle}" y2="{middle}"/>'
     return cross + "".join(
-        fig.text(x, y, words, anchor=anchor, css="corner") for (x, y, anchor), words in zip(places, chart.corners, strict=True)
+        fig.text(x, y, words, anchor=anchor, css="corner")
+        for (x, y, anchor), words in zip(places, chart.corners, strict=True)
     )
 
 
@@ -89,7 +90,11 @@ def _spans(dot: Dot, chart: Scatter) -> list[str]:
         (dot.y, dot.y_low, dot.y_high, chart.y_unit),
     ):
         words = fig.with_unit(value, unit)
-        found.append(words if low is None or high is None else f"{words} ({fig.with_unit(low, unit)} to {fig.with_unit(high, unit)})")
+        found.append(
+            words
+            if low is None or high is None
+            else f"{words} ({fig.with_unit(low, unit)} to {fig.with_unit(high, unit)})"
+        )
     return found
 
 

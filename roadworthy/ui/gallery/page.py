@@ -31,7 +31,13 @@ def board() -> boards.Board:
     ]  # fmt: skip
     lanes = [
         boards.Lane("now", "Now", cards, note="This quarter", category="building", add_url=page),
-        boards.Lane("next", "Next", [boards.Card(4, "Gift a month of the tea club", page, take, person="Noor Haddad")], count=12, more_url=page),
+        boards.Lane(
+            "next",
+            "Next",
+            [boards.Card(4, "Gift a month of the tea club", page, take, person="Noor Haddad")],
+            count=12,
+            more_url=page,
+        ),
         boards.Lane("later", "Later", []),
     ]
     return boards.Board("sample-board", "Sample roadmap", lanes, can_move=True)
@@ -42,11 +48,27 @@ def tree() -> list[trees.Node]:
     page, take = url("ui:components"), url("ui:sample_take")
     band = Markup('<span class="tree-band">{}</span>').format(marks.interval(1, 3, 5, axis=(0, 8), unit="pts"))
     ideas = [
-        trees.Node("i1", "Steeping timer that survives a locked phone", page, mark=marks.status("planned", "Planned"), facts=band, move_url=take),
-        trees.Node("i2", "Sound when the tea is ready", page, mark=marks.status("new", "New"), facts="3 voices", move_url=take),
+        trees.Node(
+            "i1",
+            "Steeping timer that survives a locked phone",
+            page,
+            mark=marks.status("planned", "Planned"),
+            facts=band,
+            move_url=take,
+        ),
+        trees.Node(
+            "i2", "Sound when the tea is ready", page, mark=marks.status("new", "New"), facts="3 voices", move_url=take
+        ),
     ]
     pains = [
-        trees.Node("o1", "“I forget the cup and it turns bitter”", kind="Opportunity", children=ideas, facts="41 voices", move_url=take),
+        trees.Node(
+            "o1",
+            "“I forget the cup and it turns bitter”",
+            kind="Opportunity",
+            children=ideas,
+            facts="41 voices",
+            move_url=take,
+        ),
         trees.Node("o2", "“I never know when to order again”", kind="Opportunity", facts="48 voices", move_url=take),
     ]
     return [trees.Node("g1", "More people brew with us every week", kind="Objective", children=pains, facts="62 %")]
@@ -56,7 +78,9 @@ def timeline() -> timelines.Timeline:
     """Bars of every precision, a dependency kept and one broken, and a ghost."""
     take, page = url("ui:sample_take"), url("ui:components")
 
-    def bar(key: str, title: str, starts: int, days: int, precision: timelines.Precision = "day", **more: Any) -> timelines.Bar:
+    def bar(
+        key: str, title: str, starts: int, days: int, precision: timelines.Precision = "day", **more: Any
+    ) -> timelines.Bar:
         start = TODAY + timedelta(starts)
         return timelines.Bar(key, title, start, start + timedelta(days), page, precision, save_url=take, **more)
 
@@ -67,7 +91,9 @@ def timeline() -> timelines.Timeline:
             timelines.TimeLane(
                 "Tea club",
                 [
-                    bar("1", "Remind me when the leaves run low", -20, 42, "week", category="building", share_done=0.55),
+                    bar(
+                        "1", "Remind me when the leaves run low", -20, 42, "week", category="building", share_done=0.55
+                    ),
                     bar("2", "Gift a month", 30, 40, "month", category="planned", depends_on=["1"]),
                 ],
             ),
@@ -79,7 +105,9 @@ def timeline() -> timelines.Timeline:
                     bar("5", "Sound", 4, 6, category="ready", ghost=(TODAY - timedelta(12), TODAY - timedelta(4))),
                 ],
             ),
-            timelines.TimeLane("Shop, invoices and everything the accountant asks for", [bar("6", "Purchase orders", 80, 70, "half")]),
+            timelines.TimeLane(
+                "Shop, invoices and everything the accountant asks for", [bar("6", "Purchase orders", 80, 70, "half")]
+            ),
         ],
         today=TODAY,
         zoom="quarter",

@@ -43,7 +43,11 @@ def charts() -> list[Chart]:
     """One of each, and the empty states."""
     return [
         weekly(),
-        Bars("Notes by source", ["Tickets", "Calls", "Reviews", "Surveys", "Portal"], [Series("Notes", [182, 64, 120, 41, 23])]),
+        Bars(
+            "Notes by source",
+            ["Tickets", "Calls", "Reviews", "Surveys", "Portal"],
+            [Series("Notes", [182, 64, 120, 41, 23])],
+        ),
         Bars(
             "Revenue asking, by segment",
             ["Restaurants", "Offices", "Tea houses and tasting rooms", "Homes"],
@@ -77,7 +81,11 @@ def charts() -> list[Chart]:
         ),
         Reliability(
             "Said and came true",
-            [Agreement(0.5, 0.42, 0.25, 0.6, 24), Agreement(0.8, 0.61, 0.45, 0.75, 31), Agreement(0.95, 0.83, 0.6, 0.94, 12)],
+            [
+                Agreement(0.5, 0.42, 0.25, 0.6, 24),
+                Agreement(0.8, 0.61, 0.45, 0.75, 31),
+                Agreement(0.95, 0.83, 0.6, 0.94, 12),
+            ],
             note="67 predictions",
         ),
         Line("No data", [], [Series("Nothing", [])]),

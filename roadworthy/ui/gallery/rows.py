@@ -42,9 +42,13 @@ class Sample:
     is_starred: bool = False
 
 
-def _row(pk: int, title: str, status: str, owner: str, area: str, voices: int, effect: Interval, due: date | None) -> Sample:
+def _row(
+    pk: int, title: str, status: str, owner: str, area: str, voices: int, effect: Interval, due: date | None
+) -> Sample:
     words = ("churn", "mobile") if pk % 3 == 0 else ("export",) if pk % 2 else ()
-    return Sample(pk, title, status, owner, area, voices, Decimal(voices * 417), 0.031 * pk, due, effect, words, pk % 4 == 0)
+    return Sample(
+        pk, title, status, owner, area, voices, Decimal(voices * 417), 0.031 * pk, due, effect, words, pk % 4 == 0
+    )
 
 
 SAMPLES = [
@@ -112,7 +116,9 @@ def listing(request: HttpRequest) -> Listing:
         rows = [row for row in rows if row.status in chosen]
     key = (asked.sort or spec.default_sort).removeprefix("-")
     if key in ("title", "voices", "revenue"):
-        rows = sorted(rows, key=lambda row: getattr(row, key), reverse=(asked.sort or spec.default_sort).startswith("-"))
+        rows = sorted(
+            rows, key=lambda row: getattr(row, key), reverse=(asked.sort or spec.default_sort).startswith("-")
+        )
     if asked.group:
         rows = sorted(rows, key=lambda row: getattr(row, asked.group))
     names = set(asked.columns) or {column.key for column in spec.columns if column.is_shown}
@@ -127,4 +133,6 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if column.key == "title" and not value:
         raise Refused("An idea needs a title.", field="title")
     row = next((row for row in SAMPLES if row.pk == pk), SAMPLES[0])
-    return row_response(request, spec, replace(row, **{column.key: "" if value is None and column.kind == "person" else value}))
+    return row_response(
+        request, spec, replace(row, **{column.key: "" if value is None and column.kind == "person" else value})
+    )

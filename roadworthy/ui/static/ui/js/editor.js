@@ -2,23 +2,20 @@
 import * as prose from "django-prose-editor/editor";
 import { Mention } from "rw/mention";
 
-const ITEMS = [
-  ["Heading", "H", (c) => c.toggleHeading({ level: 2 }), (e) => e.isActive("heading", { level: 2 })],
-  ["Small heading", "h", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading", { level: 3 })],
-  null,
-  ["Bold", "B", (c) => c.toggleBold(), (e) => e.isActive("bold")],
-  ["Italic", "I", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
-  ["Code", "<>", (c) => c.toggleCode(), (e) => e.isActive("code")],
-  null,
-  ["List", "•", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
-  ["Numbered list", "1.", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
-  ["Quotation", "“", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
-  ["Link", "↗", (c) => c.addLink(), (e) => e.isActive("link")],
-  ["Table", "▦", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), (e) => e.isActive("table")],
-  null,
-  ["Undo", "↶", (c) => c.undo(), () => false],
-  ["Redo", "↷", (c) => c.redo(), () => false],
-];
+const ACTS = {
+  heading: [(chain) => chain.toggleHeading({ level: 2 }), (editor) => editor.isActive("heading", { level: 2 })],
+  subheading: [(chain) => chain.toggleHeading({ level: 3 }), (editor) => editor.isActive("heading", { level: 3 })],
+  bold: [(chain) => chain.toggleBold(), (editor) => editor.isActive("bold")],
+  italic: [(chain) => chain.toggleItalic(), (editor) => editor.isActive("italic")],
+  code: [(chain) => chain.toggleCode(), (editor) => editor.isActive("code")],
+  bullets: [(chain) => chain.toggleBulletList(), (editor) => editor.isActive("bulletList")],
+  numbers: [(chain) => chain.toggleOrderedList(), (editor) => editor.isActive("orderedList")],
+  quote: [(chain) => chain.toggleBlockquote(), (editor) => editor.isActive("blockquote")],
+  link: [(chain) => chain.addLink(), (editor) => editor.isActive("link")],
+  table: [(chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), (editor) => editor.isActive("table")],
+  undo: [(chain) => chain.undo(), () => false],
+  redo: [(chain) => chain.redo(), () => false],
+};
 const NAMES = "Document Paragraph Text HardBreak Heading Bold Italic Strike Underline Code CodeBlock Blockquote BulletList OrderedList ListItem HorizontalRule Link Table TableRow TableHeader TableCell History Dropcursor Gapcursor".split(" ");
 
 class Editor extends HTMLElement {
@@ -63,30 +60,25 @@ class Editor extends HTMLElement {
   }
 
   addBar() {
-    const bar = Object.assign(document.createElement("div"), { className: "editor-bar" });
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", "Formatting");
-    const buttons = ITEMS.map((item) => (item ? this.button(item) : document.createElement("i")));
-    bar.append(...buttons);
+    const bar = this.querySelector(".editor-bar");
+    if (!bar) return;
+    bar.hidden = false;
     this.frame.prepend(bar);
-    const all = buttons.filter((one) => one.tagName === "BUTTON");
+    const all = [...bar.querySelectorAll("button")];
     all[0].tabIndex = 0;
+    bar.addEventListener("click", (event) => {
+      const act = ACTS[event.target.closest("[data-act]")?.dataset.act];
+      if (act) act[0](this.editor.chain().focus()).run();
+    });
     bar.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
       event.preventDefault();
       all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
     });
-    this.editor.on("transaction", () => buttons.forEach((one) => one.refresh?.()));
-  }
-
-  button([label, sign, act, isActive]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign, title: label, tabIndex: -1 });
-    button.setAttribute("aria-label", label);
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => act(this.editor.chain().focus()).run());
-    button.refresh = () => button.setAttribute("aria-pressed", String(isActive(this.editor)));
-    return button;
+    this.editor.on("transaction", () => {
+      for (const button of all) button.setAttribute("aria-pressed", String(ACTS[button.dataset.act][1](this.editor)));
+    });
   }
 }
 customElements.define("rw-editor", Editor);
