@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Substr
 from django.shortcuts import get_object_or_404
 
-from roadworthy.core.models import Product
+from roadworthy.core import history
+from roadworthy.core.models import Change, Product
 from roadworthy.market.models import Customer
 
 from ..models import Note
@@ -35,6 +36,11 @@ class Heard:
 def note(product: Product, pk: int) -> Note:
     """One note with all that its page shows. One SQL query. Raises Http404 when it is not of this product."""
     return get_object_or_404(Note.objects.filter(product=product).select_related(*WITH), pk=pk)
+
+
+def first_change(note: Note) -> Change | None:
+    """How a note came to be, for its undo. One SQL query."""
+    return history.of(note).last()
 
 
 def notes_of(product: Product, customer: Customer, limit: int = 20) -> Heard:
@@ -88,6 +94,11 @@ def tags_in_use(product: Product, limit: int = 200) -> list[str]:
     rows = Note.objects.filter(product=product).exclude(tags=[]).order_by("-said_at", "-pk")
     found = Counter(tag for tags in rows.values_list("tags", flat=True)[:RECENT] for tag in tags)
     return [tag for tag, _ in found.most_common(limit)]
+
+
+def tag_text() -> Cast:
+    """The list of tags as the database's text, for looking into it."""
+    return Cast("tags", TextField())
 
 
 def _words(*texts: str) -> set[str]:

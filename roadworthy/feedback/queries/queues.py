@@ -80,8 +80,16 @@ def in_tab(tab: str, user: User) -> Q:
 
 def queue(product: Product, tab: str, user: User) -> QuerySet[Note]:
     """The notes of a queue with customer and assignee, and their first words as `opening`; one SQL query."""
-    rows = Note.objects.filter(in_tab(tab, user), product=product)
-    return rows.select_related("customer", "assignee").defer("text", "own").annotate(opening=Substr("text", 1, OPENING))
+    return rows(product).filter(in_tab(tab, user)).defer("text", "own")
+
+
+def rows(product: Product, *, whole: bool = False) -> QuerySet[Note]:
+    """All notes of a product with customer and assignee, and `opening`; the whole text only when asked for.
+
+    One SQL query.
+    """
+    found = Note.objects.filter(product=product).select_related("customer", "assignee")
+    return (found if whole else found.defer("text")).annotate(opening=Substr("text", 1, OPENING))
 
 
 def terms(tab: str, sort: str) -> list[Term]:

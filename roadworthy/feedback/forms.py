@@ -1,0 +1,112 @@
+"""Forms of the feedback stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from roadworthy.core import own_fields
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import FieldDefinition, Product, User
+from roadworthy.market import actions as market
+
+from .models import Note
+
+Written = TypeVar("Written")
+
+
+def try_write(form: forms.BaseForm, write: Callable[[], Written]) -> Written | None:
+    """Run a write, all or nothing; what it refuses becomes an error of the form, and None comes back."""
+    try:
+        with transaction.atomic():
+            return write()
+    except Refused as error:
+        form.add_error(error.field if error.field in form.fields else None, error.sentence)
+        return None
+
+
+class SharedForm(forms.Form):
+    """What one note and many pasted ones have in common: whose words, from where, when."""
+
+    customer = forms.CharField(required=False, max_length=200, help_text="A new name makes a new customer.")
+    contact = forms.CharField(label="Who said it", required=False, max_length=200, help_text="Name or e-mail address.")
+    kind = forms.ChoiceField(label="Where it comes from", choices=Note.Kind, initial=Note.Kind.NOTE)
+    said_at = forms.DateTimeField(
+        label="When it was said",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    tags = forms.CharField(required=False, help_text="With commas between.", max_length=1000)
+
+    def __init__(self, *args: Any, product: Product, fields: Sequence[FieldDefinition] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.product, self.own = product, fields
+        for name, suggest in (("customer", "market:suggest"), ("contact", "market:suggest_contacts")):
+            widget = self.fields[name].widget
+            url = reverse(suggest, args=[product.slug])
+            widget.attrs |= {
+                "list": f"note-{name}s", "autocomplete": "off", "dir": "auto", "hx-get": url, "hx-swap": "innerHTML",
+                "hx-trigger": "input changed delay:150ms, focus once", "hx-include": "closest form",
+                "hx-target": f"#note-{name}s", "hx-params": "customer,contact",
+            }  # fmt: skip
+
+    def written(self, by: User) -> dict[str, Any]:
+        """The values for the action: customer and contact found or made, tags split, own fields cleaned.
+
+        Raises:
+            Refused: an own field does not fit, or a contact is given without a customer that could have it.
+        """
+        values = dict(self.cleaned_data)
+        values["tags"] = values["tags"].split(",")
+        values["said_at"] = values["said_at"] or timezone.now()
+        name, person = values.pop("customer"), values.pop("contact")
+        own = own_fields.clean(self.own, self.data)
+        customer = market.find_or_create_customer(self.product.workspace, by=by, name=name) if name else None
+        contact = market.find_or_create_contact(customer, by=by, typed=person) if customer and person else None
+        author = str(contact) if contact else person
+        return values | {"customer": customer, "contact": contact, "author": author, "own": own}
+
+
+class NoteForm(SharedForm):
+    """One note."""
+
+    title = forms.CharField(required=False, max_length=300, help_text="In a few words; empty is fine.")
+    text = forms.CharField(
+        label="What was said", required=False, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}), strip=True
+    )
+    type = forms.ChoiceField(required=False, choices=Note.Type)
+    rating = forms.FloatField(required=False, min_value=0, max_value=10, help_text="0 to 10, such as stars or NPS.")
+    url = forms.URLField(label="Link to the original", required=False, max_length=500, assume_scheme="https")
+
+    def changed_values(self, note: Note, by: User) -> dict[str, Any]:
+        """The values for an edit; a moment that the form cannot show to the second stays. Raises as `written`."""
+        values = self.written(by)
+        if values["said_at"].replace(second=0, microsecond=0) == note.said_at.replace(second=0, microsecond=0):
+            del values["said_at"]
+        theirs = {field.key for field in self.own}
+        kept = {key: value for key, value in note.own.items() if key not in theirs}
+        return values | {"own": kept | values["own"]}
+
+    @staticmethod
+    def values_of(note: Note) -> dict[str, Any]:
+        """A note as the form shows it."""
+        names = ("title", "text", "kind", "type", "rating", "url", "said_at")
+        values = {name: getattr(note, name) for name in names}
+        values["customer"] = note.customer.name if note.customer else ""
+        values["contact"] = (note.contact.name or note.contact.email) if note.contact else note.author
+        return values | {"tags": ", ".join(note.tags)}
+
+
+class PasteForm(SharedForm):
+    """Many notes at once."""
+
+    text = forms.CharField(
+        label="Notes",
+        help_text="A blank line between two notes.",
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
+    )

@@ -1,0 +1,161 @@
+"""The inbox as its address asks for it: queue, filters, order, and the note that is open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from roadworthy.core import access, own_fields
+from roadworthy.core.models import FieldDefinition, Product, User
+from roadworthy.core.request import Request
+from roadworthy.market import queries as market
+from roadworthy.ui.tables import Filter, Listing, Table, own_filters
+from roadworthy.ui.tables.address import Asked, read_asked
+from roadworthy.ui.tables.filtering import chips, narrow
+from roadworthy.ui.tables.keyset import Term
+from roadworthy.ui.tables.listing import saved_views
+
+from . import queries
+from .models import Note
+
+PAGE = 50
+MOST = 300
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """One queue as a person looks at it."""
+
+    product: Product
+    user: User
+    tab: str
+    order: str
+    asked: Asked
+    table: Table
+    fields: Sequence[FieldDefinition] = ()
+    people: Sequence[User] = field(default=())
+
+    @property
+    def path(self) -> str:
+        """The address of the inbox without anything asked."""
+        return reverse("feedback:inbox", args=[self.product.slug])
+
+    @property
+    def query(self) -> str:
+        """The shortest query that asks for this queue."""
+        return self.asked.query
+
+    def url(self, note: int | None = None, **other: str) -> str:
+        """The address of this queue, with a note open when given."""
+        pairs = {**other, **({"note": str(note)} if note else {})}
+        query = "&".join(part for part in (self.query, urlencode(pairs)) if part)
+        return f"{self.path}?{query}" if query else self.path
+
+    def tab_url(self, tab: str) -> str:
+        """The address of another queue with the same filters."""
+        kept = [(key, value) for key, values in self.asked.values for value in values]
+        pairs = [
+            *([("tab", tab)] if tab != "new" else []),
+            *([("q", self.asked.search)] if self.asked.search else []),
+            *kept,
+        ]
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The order of the queue."""
+        return queries.terms(self.tab, self.order)
+
+    @cached_property
+    def rows(self) -> QuerySet[Note]:
+        """The notes of the queue that the filters leave. No SQL query yet."""
+        rows = queries.queue(self.product, self.tab, self.user)
+        rows = queries.search(rows, self.asked.search) if self.asked.search else rows
+        return narrow(rows, self.table, self.asked, self.user.pk)
+
+    def page(self, after: str = "", size: int = PAGE) -> queries.Page:
+        """Some notes of the queue. One SQL query."""
+        return queries.page(self.rows, self.terms, after, min(max(size, 1), MOST))
+
+    def neighbours(self, note: Note) -> tuple[Note | None, Note | None]:
+        """The notes before and after this one. At most three SQL queries."""
+        return queries.neighbours(self.rows, self.terms, note)
+
+    def holds(self, note: Note) -> bool:
+        """Does this note stand in the queue (still)? One SQL query."""
+        return self.rows.filter(pk=note.pk).exists()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Does a search or filter hide notes?"""
+        return bool(self.asked.search or self.asked.values)
+
+    def listing(self, request: Request, *, with_views: bool = True) -> Listing:
+        """The queue in the form that the filter bar draws. One SQL query for saved views."""
+        return Listing(
+            table=self.table,
+            asked=self.asked,
+            columns=(),
+            rows=(),
+            total=None,
+            next_url=None,
+            chips=chips(self.table, self.asked),
+            views=saved_views(request, self.table) if with_views else (),
+            slug=self.product.slug,
+        )
+
+
+def customer_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
+    """Notes of customers whose name contains what was typed."""
+    return rows.filter(customer__name__icontains=values[-1])
+
+
+def tag_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
+    """Notes with exactly this tag, case aside; the tags are a JSON list, stored as text or as jsonb."""
+    tag = values[-1].strip()
+    spelt = {json.dumps(tag), json.dumps(tag, ensure_ascii=False)}
+    condition = Q()
+    for word in spelt:
+        condition |= Q(tag_text__icontains=word)
+    return rows.alias(tag_text=queries.tag_text()).filter(condition)
+
+
+def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefinition]) -> list[Filter]:
+    """What the inbox may be narrowed by. One SQL query for the segments."""
+    segments = [(str(one.pk), one.name) for one in market.segments(product.workspace)]
+    members = [(str(one.pk), str(one)) for one in people]
+    return [
+        Filter("type", "Type", choices=[(key, str(label)) for key, label in Note.Type.choices if key]),
+        Filter("kind", "From", choices=[(key, str(label)) for key, label in Note.Kind.choices]),
+        Filter("customer", "Customer", "text", apply=customer_filter),
+        Filter("segment", "Segment", field="customer__segment", choices=[*segments, ("none", "No segment")]),
+        Filter("assignee", "Assigned to", "person", choices=[*members, ("none", "Nobody")]),
+        Filter("tag", "Tag", "text", apply=tag_filter),
+        Filter("said", "Said", "date", field="said_at"),
+        Filter("rating", "Rating", "number"),
+        *own_filters(fields, people=members),
+    ]
+
+
+def read_inbox(request: Request, product: Product, query: QueryDict | None = None) -> Inbox:
+    """The inbox that an address, or a query sent along with a step, asks for. Three SQL queries for its choices."""
+    given = request.GET if query is None else query
+    tabs, orders = {tab.key for tab in queries.TABS}, {sort.key for sort in queries.SORTS}
+    tab = given.get("tab", "new") if given.get("tab") in tabs else "new"
+    order = given.get("order", "") if given.get("order") in orders else ""
+    people = list(access.members(product.workspace))
+    fields = own_fields.definitions(product.workspace, "note")
+    extra = {**({"tab": tab} if tab != "new" else {}), **({"order": order} if order else {})}
+    table = Table(
+        name="inbox", label="Notes", columns=(), filters=filters(product, people, fields), noun="note", extra=extra,
+        search=queries.search, can_edit=access.can(request, "edit"),
+    )  # fmt: skip
+    path = reverse("feedback:inbox", args=[product.slug])
+    return Inbox(product, request.user, tab, order, read_asked(path, given, table), table, fields, people)

@@ -1,0 +1,26 @@
+"""Addresses of the feedback stage."""
+
+from django.urls import path
+
+from .views import capture, inbox, note, table, triage
+
+app_name = "feedback"
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("bulk/", inbox.bulk, name="bulk"),
+    path("wake/", inbox.wake, name="wake"),
+    path("undo/<int:pk>/", triage.undo, name="undo"),
+    path("new/", capture.capture, name="capture"),
+    path("paste/", capture.paste, name="paste"),
+    path("tags/", capture.tags, name="tags"),
+    path("table/", table.listing, name="table"),
+    path("table/bulk/", table.bulk, name="table_bulk"),
+    path("<int:pk>/", note.page, name="note"),
+    path("<int:pk>/cell/", table.edit_cell, name="edit_cell"),
+    path("<int:pk>/edit/", note.edit, name="edit"),
+    path("<int:pk>/delete/", triage.delete, name="delete"),
+    path("<int:pk>/move/", triage.move, name="move"),
+    path("<int:pk>/mark/", triage.mark, name="mark"),
+    path("<int:pk>/duplicate/", note.duplicate, name="duplicate"),
+    path("customer/<int:pk>/", note.customer_panel, name="customer_panel"),
+]

@@ -1,0 +1,51 @@
+"""Notes come in by hand: one, or many pasted."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from roadworthy.core import access, own_fields
+from roadworthy.core.request import Request
+from roadworthy.ui import formats, replies
+from roadworthy.ui.frame import url
+
+from .. import actions, queries
+from ..forms import NoteForm, PasteForm, try_write
+from .reading import looks
+
+
+def capture(request: Request, slug: str) -> HttpResponse:
+    product = access.product(request, slug, to="contribute")
+    fields = own_fields.definitions(product.workspace, "note")
+    initial = {"customer": request.GET.get("customer", ""), "text": request.GET.get("text", "")}
+    form = NoteForm(request.POST or None, initial=initial, product=product, fields=fields)
+    if request.method == "POST" and form.is_valid():
+        note = try_write(form, lambda: actions.capture_note(product, by=request.user, **form.written(request.user)))
+        if note is not None:
+            again = "again" in request.POST
+            to = url("feedback:capture", slug) if again else url("feedback:note", slug, note.pk)
+            return replies.done(request, "Captured.", to=to, undo=queries.first_change(note))
+    context = {"product": product, "form": form, "fields": fields, "own": request.POST, **looks()}
+    context["people"] = access.members(product.workspace)
+    return render(request, "feedback/capture.html", context, status=422 if form.is_bound else 200)
+
+
+def paste(request: Request, slug: str) -> HttpResponse:
+    product = access.product(request, slug, to="contribute")
+    form = PasteForm(request.POST or None, product=product)
+    if request.method == "POST" and form.is_valid():
+        done = try_write(form, lambda: actions.paste_notes(product, by=request.user, **form.written(request.user)))
+        if done is not None:
+            notes, change = done
+            told = f"{formats.pluralise(len(notes), 'note')} captured."
+            return replies.done(request, told, to=url("feedback:inbox", slug), undo=change)
+    context = {"product": product, "form": form, **looks()}
+    return render(request, "feedback/paste.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def tags(request: Request, slug: str) -> HttpResponse:
+    product = access.product(request, slug)
+    return render(request, "feedback/_tags.html", {"tags": queries.tags_in_use(product)})
