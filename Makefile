@@ -58,12 +58,12 @@ ifdef UV
 
 .venv/app: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Installing what Roadworthy needs (once)"
-	uv pip install -p $(BIN)/python -c requirements.lock -e .
-	@touch $@
+	uv pip install --compile-bytecode -p $(BIN)/python -c requirements.lock -e .
+	@$(BIN)/python -m compileall -q roadworthy && touch $@
 
 .venv/dev: .venv/app
 	@echo "Installing what developing needs (once)"
-	uv pip install -p $(BIN)/python -c requirements.lock -e . --group dev
+	uv pip install --compile-bytecode -p $(BIN)/python -c requirements.lock -e . --group dev
 	@touch $@
 else
 .venv/bin/python: | python
@@ -79,7 +79,7 @@ else
 .venv/app: pyproject.toml requirements.lock | .venv/bin/python
 	@echo "Installing what Roadworthy needs (once, a minute or two)"
 	$(BIN)/python -m pip install --disable-pip-version-check -c requirements.lock -e .
-	@touch $@
+	@$(BIN)/python -m compileall -q roadworthy && touch $@
 
 .venv/dev: .venv/app
 	@echo "Installing what developing needs (once)"

@@ -49,7 +49,7 @@ def run_server(host: str, port: int, *, with_worker: bool) -> None:
         "roadworthy.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.ASGINL,  # Django knows no lifespan
         workers=1,
         workers_kill_timeout=2,  # open live streams would otherwise hang the stop
         respawn_failed_workers=True,
@@ -96,6 +96,8 @@ def worker(
     parent: int = typer.Option(0, hidden=True, help="Stop when this process is gone."),
 ) -> None:
     """Run background jobs: imports, notifications, digests."""
+    if parent:
+        os.nice(5)  # pages go first
     start_django()
     from django.conf import settings
     from django.core.management import call_command
