@@ -7,6 +7,7 @@ from hashlib import blake2b
 import numpy as np
 
 from .quantiles import TAIL
+from .sobol import MOST_DIMENSIONS, sobol
 from .types import Array, Floats
 
 _MEMBERS = 16
@@ -38,21 +39,21 @@ def stream(key: str, *, dimensions: int, draws: int = 4096, seed: int = 1) -> St
     every "A is above B".) Nothing depends on which other keys exist. Arrays are views: read only.
 
     Args:
-        dimensions: how many levels a draw needs.
+        dimensions: how many levels a draw needs, 1 to 24.
         draws: rounded up to a power of two, at most 65,536.
     Source:
         I. M. Sobol' (1967); A. B. Owen, "Scrambling Sobol' and Niederreiter-Xing points",
         Journal of Complexity 14 (1998), 466-489; padding by random order: A. B. Owen, "Latin
         supercube sampling", ACM TOMACS 8 (1998), 71-102.
     Raises:
-        ValueError: ``dimensions`` or ``draws`` not above 0, or too many draws.
+        ValueError: ``dimensions`` or ``draws`` out of range.
     """
-    if dimensions < 1:
-        raise ValueError("dimensions must be 1 or more")
+    if not 1 <= dimensions <= MOST_DIMENSIONS:
+        raise ValueError(f"dimensions must be 1 to {MOST_DIMENSIONS}, not {dimensions}")
     n = settled_draws(draws)
     place = int.from_bytes(blake2b(f"{seed}\x00{key}".encode(), digest_size=8).digest(), "big")
     start, member = place % n, (place // n) % _MEMBERS
-    levels, odds, skew = _sequence(member, _round_up(max(dimensions, 4)), n, seed)
+    levels, odds, skew = _sequence(member, min(MOST_DIMENSIONS, _round_up(max(dimensions, 4))), n, seed)
     window = np.s_[:dimensions, start : start + n]
     return Stream(levels[window], odds[window], skew[window])
 
@@ -75,10 +76,8 @@ def _round_up(n: int) -> int:
 @lru_cache(maxsize=64)
 def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, Floats, Floats]:
     """Return levels, odds and skew of one sequence, laid out twice in a row for cheap windows."""
-    from scipy.stats import qmc  # noqa: PLC0415 - scipy.stats takes half a second to import
-
     rng = np.random.default_rng([abs(seed), member, dimensions, n])
-    points = qmc.Sobol(dimensions, scramble=True, rng=rng).random(n)
+    points = sobol(dimensions, n, rng)
     rng.shuffle(points, axis=0)
     levels = np.ascontiguousarray(np.concatenate([points, points]).T)
     cut = np.clip(levels, TAIL, 1 - TAIL)

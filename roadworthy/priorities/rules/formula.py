@@ -13,7 +13,8 @@ from .tokens import FormulaError, Token, split
 
 DEEPEST = 40
 LARGEST = 300
-"""A formula may be nested this deep and have this many parts."""
+MOST_DRIVERS = 24
+"""A formula may be nested this deep, have this many parts and name this many drivers."""
 
 FUNCTIONS: dict[str, tuple[int, int]] = {
     "min": (1, 20),
@@ -109,7 +110,13 @@ def parse(text: str) -> Formula:
     reader = _Reader(text)
     tree = reader.expression(0)
     reader.expect_end()
-    names = dict.fromkeys(node.name for node in _walk(tree) if isinstance(node, Driver))
+    names: dict[str, None] = {}
+    for node in _walk(tree):
+        if isinstance(node, Driver):
+            names[node.name] = None
+            if len(names) > MOST_DRIVERS:
+                sentence = f"A formula has at most {MOST_DRIVERS} drivers."
+                raise FormulaError(sentence, text=text, position=node.position)
     return Formula(text, tree, tuple(names))
 
 

@@ -134,7 +134,7 @@ def _summaries(values: Floats, exact: Array) -> list[Summary]:
     for start in range(0, values.shape[0], _STRIP):
         rows = np.s_[start : start + _STRIP]
         ordered = np.sort(values[rows], axis=1)
-        table[rows, 0] = ordered.mean(axis=1)
+        table[rows, 0] = ordered.mean(axis=1, dtype=np.float64)
         for column, (below, part) in enumerate(levels, start=1):
             upper = ordered[:, min(below + 1, last)].astype(np.float64)
             table[rows, column] = (1 - part) * ordered[:, below] + part * upper

@@ -55,8 +55,8 @@ class Scores:
     """Draws of the scores of n ideas.
 
     Attributes:
-        values: (n, m) draws in single precision, or (n, 1) where every idea is exact; a row of
-            NaN is an unknown score.
+        values: (n, m) draws in single precision, or (n, 1) in double where every idea is exact; a
+            row of NaN is an unknown score.
         exact: (n,) in double precision: the score where all estimates are points, else NaN.
         missing: for each idea the drivers without any estimate.
         problems: for each idea why it has no score although nothing is missing, or "".
@@ -98,7 +98,7 @@ def score(
     sure = [not gone and all(p.is_point for p in mine.values()) for mine, gone in zip(pools, missing, strict=True)]
     drawn = [i for i, gone in enumerate(missing) if not gone and not sure[i]]
     exact = _exact_scores(pools, sure, formula)
-    values = np.repeat(exact.astype(np.float32)[:, None], settled_draws(draws) if drawn else 1, axis=1)
+    values = _room_for(exact, settled_draws(draws) if drawn else 0)
     disagreement = np.zeros(len(keys))
     for start in range(0, len(drawn), _BLOCK):
         block = drawn[start : start + _BLOCK]
@@ -236,6 +236,14 @@ def _between(values: Floats, pools: Mapping[str, Pool], flow: Stream, formula: F
         mean = float(np.average(means, weights=counts))
         between += float(np.average((means - mean) ** 2, weights=counts))
     return min(1.0, between / total)
+
+
+def _room_for(exact: Array, draws: int) -> Floats:
+    """Return the table of draws with the exact scores filled in; a single column where nothing is drawn."""
+    if not draws:
+        return exact[:, None].copy()
+    limit = float(np.finfo(np.float32).max)
+    return np.repeat(np.clip(exact, -limit, limit).astype(np.float32)[:, None], draws, axis=1)
 
 
 def _with_problems(scores: Scores, sure: Sequence[bool]) -> Scores:

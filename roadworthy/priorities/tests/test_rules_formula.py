@@ -79,6 +79,14 @@ def test_size_and_depth_are_bounded():
             parse(text)
 
 
+def test_drivers_are_bounded_and_the_first_too_many_is_pointed_at():
+    names = [f"d{n}" for n in range(25)]
+    assert len(parse(" + ".join(names[:24])).drivers) == 24
+    with pytest.raises(FormulaError, match="at most 24 drivers") as fault:
+        parse(" + ".join(names))
+    assert fault.value.text[fault.value.position :] == "d24"
+
+
 def test_an_unknown_driver_is_named_with_a_suggestion():
     with pytest.raises(FormulaError, match=r"no driver called reech\. Did you mean reach") as fault:
         parse("2 * reech").require_known(["reach", "effort"])

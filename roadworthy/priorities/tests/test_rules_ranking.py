@@ -218,3 +218,13 @@ def test_every_preset_ranks():
     for key, preset in PRESETS.items():
         low = idea("low", **{kind.name: 0.5 for kind in preset.drivers})
         assert rank_ideas([low], formula_of(key), kinds=kinds_of(key)).rows[0].rank == 1
+
+
+def test_points_that_differ_in_the_tenth_digit_are_still_told_apart():
+    rows = rank_ideas([idea("a", value=123_456_789.1), idea("b", value=123_456_789.2)], parse("value"), top=1).rows
+    assert [(r.key, r.p_first) for r in rows] == [("b", 1.0), ("a", 0.0)]
+
+
+def test_an_exact_score_beyond_single_precision_ranks_beside_drawn_ones():
+    rows = rank_ideas([spread("a", (1, 2, 3)), idea("b", value=1e300, effort=1)], RATIO).rows
+    assert [(r.key, r.score.mean > 1e299) for r in rows] == [("b", True), ("a", False)]
