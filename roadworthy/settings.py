@@ -34,6 +34,12 @@ DATA = Path(env("ROADWORTHY_DATA", "~/.local/share/roadworthy")).expanduser()
 DEBUG = env_bool("ROADWORTHY_DEBUG")
 
 
+def origin(url: str) -> list[str]:
+    """Scheme and host of an address as a list of one; empty without one."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def secret_key() -> str:
     """The key from the environment, else one made once and kept beside the data."""
     if given := env("ROADWORTHY_SECRET_KEY"):
@@ -147,7 +153,7 @@ TEMPLATES = [
         "DIRS": [HERE / room / "templates" for room in ROOMS],
         "OPTIONS": {
             "environment": "roadworthy.ui.jinja.environment",
-            "context_processors": ["roadworthy.ui.frame.context"],
+            "context_processors": ["roadworthy.ui.frame.context", "roadworthy.core.signing.context"],
         },
     },
     {
@@ -182,6 +188,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "roadworthy.core.signing.NameForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = env("ROADWORTHY_EMAIL_VERIFICATION", "optional")
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -278,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *([env("ROADWORTHY_OIDC_URL")] if env("ROADWORTHY_OIDC_URL") else [])],
+        "form-action": [SELF, *origin(env("ROADWORTHY_OIDC_URL"))],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -15,6 +15,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from .actions.members import accept
@@ -30,6 +31,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if settings.SIGN_UP == "open" or open_invitation(request) is not None:
             return True
         return not User.objects.exists()
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who came with an invitation goes on to it, by whatever door they signed in."""
+        found = open_invitation(request)
+        if found is not None:
+            return reverse("core:invitation", args=[found.token])
+        return str(super().get_login_redirect_url(request))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """As after signing in."""
+        return self.get_login_redirect_url(request)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Keep the name that was typed; the first account of an installation may administer it."""
