@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import nh3
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -14,25 +13,17 @@ from roadworthy.core import history, notify
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, User
 from roadworthy.ideas.models import Idea
+from roadworthy.ui import rich
 
 from .models import Criterion, Review, Spec, SpecVersion
 from .queries import spec_page
-
-TAGS = set("p h2 h3 h4 ul ol li strong em s u code pre blockquote a br hr table thead tbody tr th td span sub sup".split())
-ATTRIBUTES = {"a": {"href"}, "span": {"data-mention", "class"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-
-
-def clean_body(html: str) -> str:
-    """HTML of the editor's own elements only; links to http, https and mailto."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
-
 
 @transaction.atomic
 def write_spec(idea: Idea, *, by: User | None, template: str, body: str = "", criteria: Iterable[dict[str, Any]] = ()) -> Spec:
     """Begin the spec of an idea, with its first version. Raises Refused when it has one."""
     if Spec.objects.filter(idea=idea).exists():
         raise Refused("This idea has a spec already.")
-    spec = history.create(Spec(idea=idea, template=template, body=clean_body(body), updated_by=by), by=by)
+    spec = history.create(Spec(idea=idea, template=template, body=rich.clean(body), updated_by=by), by=by)
     rows = [
         Criterion(spec=spec, text=one["text"].strip(), kind=one.get("kind", Criterion.Kind.MUST), position=place)
         for place, one in enumerate(criteria)
@@ -60,7 +51,7 @@ def save_body(spec: Spec, *, by: User | None, body: str, based_on: int | None = 
             field="body",
         )
     spec.refresh_from_db()
-    cleaned = clean_body(body)
+    cleaned = rich.clean(body)
     if cleaned == spec.body:
         return None
     change = history.update(spec, by=by, verb="rewrote", body=cleaned, updated_by=by, **raised(spec))
