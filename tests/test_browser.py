@@ -10,8 +10,8 @@ def test_ada_signs_in_with_her_password(open_browser, ada, tea):
     ada.save()
     page = open_browser()
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill("ada@example.com")
-    page.get_by_label("Password", exact=True).fill("warm-teapots")
+    page.locator("input[name=login]").fill("ada@example.com")
+    page.locator("input[name=password]").fill("warm-teapots")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
