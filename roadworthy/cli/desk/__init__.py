@@ -12,6 +12,7 @@ from pydantic import BaseModel
 # name: what it does. Each stands in the file of its name, as `TOOL`.
 NAMES: dict[str, str] = {
     "delay": "the order of jobs in which waiting costs least",
+    "forecast": "when items will be done, and how many, exactly from past throughput",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
 }
 

@@ -12,9 +12,12 @@ from roadworthy.priorities.rules import (
     Ranked,
     Summary,
     certain,
+    fitting_kinds,
     formula_of,
     kinds_of,
-    rank_ideas,
+    rank_scores,
+    score,
+    worth_knowing,
 )
 
 
@@ -48,7 +51,7 @@ class Question(BaseModel):
     ideas: list[IdeaIn]
     weights: dict[str, float] = Field(default_factory=dict, description="per cent by driver, for `weighted`")
     top: int = Field(default=3, ge=1)
-    draws: int = Field(default=4096, ge=16, le=1_000_000)
+    draws: int = Field(default=4096, ge=16, le=65_536)
     seed: int = Field(default=1, ge=0)
 
 
@@ -74,10 +77,19 @@ class IdeaOut(BaseModel):
     problem: str
 
 
+class Worth(BaseModel):
+    """What learning one driver of one idea exactly is worth at most, in points of score."""
+
+    key: str
+    driver: str
+    value: float
+
+
 class Answer(BaseModel):
-    """What `score` answers: best first, the unknown last."""
+    """What `score` answers: best first, the unknown last; then what is most worth finding out."""
 
     ideas: list[IdeaOut]
+    worth_knowing: list[Worth]
 
 
 def work(document: Question) -> Answer:
@@ -87,9 +99,14 @@ def work(document: Question) -> Answer:
     except FormulaError as error:
         raise ValueError(f"formula: {error}") from error
     candidates = [Candidate(idea.key, drivers(idea)) for idea in document.ideas]
-    options = {"top": document.top, "draws": document.draws, "seed": document.seed}
-    ranking = rank_ideas(candidates, formula, kinds=kinds_of(document.formula), **options)
-    return Answer(ideas=[shown(row) for row in ranking.rows])
+    kinds = fitting_kinds(kinds_of(document.formula), candidates)
+    scores = score(candidates, formula, kinds=kinds, draws=document.draws, seed=document.seed)
+    ranking = rank_scores(scores, top=document.top)
+    found = worth_knowing(candidates, scores, ranking, formula, kinds=kinds, seed=document.seed)
+    return Answer(
+        ideas=[shown(row) for row in ranking.rows],
+        worth_knowing=[Worth(key=one.key, driver=one.driver, value=one.value) for one in found],
+    )
 
 
 def drivers(idea: IdeaIn) -> dict[str, list[Estimate]]:
@@ -127,7 +144,7 @@ def shown(row: Ranked) -> IdeaOut:
 
 def figures(score: Summary | None) -> Figures | None:
     """The four figures; None stays unknown."""
-    return score and Figures(mean=score.mean, p10=score.p10, p50=score.p50, p90=score.p90)
+    return None if score is None else Figures(mean=score.mean, p10=score.p10, p50=score.p50, p90=score.p90)
 
 
 TOOL = Tool(Question, Answer, work)

@@ -56,3 +56,26 @@ def test_a_fault_names_its_field(document, word):
 def test_equal_keys_are_refused():
     with pytest.raises(ValueError, match="jobs: keys must be unique"):
         answer("delay", {"jobs": JOBS[:1] * 2})
+
+
+def test_the_hadoop_teams_forecast_is_exact():
+    """Items finished a week in the first half of 2021; the answers by convolution."""
+    past = [11, 7, 11, 12, 10, 3, 3, 8, 4, 17, 7, 8, 6, 10, 10, 13, 11, 6, 15, 19, 15, 9, 14, 4, 5, 8]
+    found = answer("forecast", {"throughput": past, "items": 20, "periods": 4})
+    assert [row["periods"] for row in found["when"]] == [3, 3, 3, 4]
+    assert [row["items"] for row in found["how_many"]] == [38, 33, 29, 24]
+
+
+def test_a_forecast_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="items: "):
+        answer("forecast", {"throughput": [1]})
+
+
+def test_strangers_per_cent_are_taken_as_they_stand_and_what_is_worth_knowing_is_said():
+    sure = {"reach": 6, "impact": 2, "confidence": 80, "effort": 2}
+    wide = sure | {"effort": {"low": 1, "likely": 2, "high": 4}}
+    found = answer(
+        "score", {"formula": "rice", "top": 1, "ideas": [{"key": "a", "drivers": sure}, {"key": "b", "drivers": wide}]}
+    )
+    assert {row["key"]: row["score"]["p50"] for row in found["ideas"]} == pytest.approx({"a": 480, "b": 480}, rel=0.01)
+    assert [(row["key"], row["driver"]) for row in found["worth_knowing"]] == [("b", "effort")]
