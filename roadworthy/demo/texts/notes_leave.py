@@ -51,7 +51,7 @@ the ticket]]
 
 >> ticket | single | 5.8-9 | manager
 = carry over
-How do I carry over 3.5 days from last year for two people? [[leave-carry:2|I've put it in as negative leave. It says
+Two people have 3.5 days left over from last year. [[leave-carry:2|I've put it in as negative leave. It says
 she's on holiday for minus three and a half days.]]
 
 >> ticket | hospital | 6-12 | manager

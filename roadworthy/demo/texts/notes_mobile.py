@@ -128,7 +128,7 @@ they stopped spamming. thank you whoever you are
 
 >> ticket | hospital | 5-9 | manager
 = message not read
-How do I know that they've read it? In the old days I had the chat with the two blue ticks.
+Have they read it? In the old days I had the chat with the two blue ticks.
 
 >> ticket | any | 3.5-7.2 | nurse
 = whats app

@@ -56,7 +56,7 @@ Yes, you may use our story. Don't say that we 'transformed our workforce managem
 
 >> ticket | any | 6-15 | manager
 = delete an employee
-How do I delete someone who's left? I don't want to delete the shifts she did, only her.
+Someone's left; where do I take her out? I don't want to delete the shifts she did, only her.
 
 >> ticket | charity | 9-16 | manager
 = discount

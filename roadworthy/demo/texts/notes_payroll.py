@@ -4,7 +4,7 @@ NOTES = """
 
 >> ticket | any | 0-4 | manager
 = hours
-How do I get everyone's hours out at the end of the month? [[payroll-export:3|I'm copying them from the screen to a
+End of the month, and I can't find where to get everyone's hours out. [[payroll-export:3|I'm copying them from the screen to a
 spreadsheet. There are nineteen of them and four weeks and I make mistakes.]]
 
 >> call | single | 1-5 | owner

@@ -129,3 +129,22 @@ COMPETITORS = [
         "E-mail and text only. Older owners do not read them.",
     ),
 ]
+
+COMPARISON = {
+    # criterion: our level, then Shiftwise Vet, a spreadsheet, Praxisplan (0 not at all, 1 weak, 2 good, 3 best)
+    "Nights and escalation": (3, 1, 0, 1),
+    "Swaps on the phone": (3, 2, 0, 0),
+    "Working-time rules": (2, 1, 0, 2),
+    "Payroll": (1, 2, 1, 3),
+    "Many sites": (2, 2, 1, 1),
+    "Skills on shifts": (0, 1, 2, 2),
+    "Somebody answers": (3, 0, 0, 2),
+    "Price": (1, 3, 3, 2),
+}
+REMARKS = {
+    ("Nights and escalation", 0): "The reason why people come.",
+    ("Payroll", 0): "A file. Honest, but a file.",
+    ("Skills on shifts", 2): "A colour for each skill, until the colours run out.",
+    ("Somebody answers", 1): "A form, and an answer within three working days.",
+    ("Price", 1): "60 per cent of ours for groups.",
+}

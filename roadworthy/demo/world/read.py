@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 LANGUAGES = {"de", "fr", "es"}
-MARK = re.compile(r"\[\[([a-z0-9-]+):([0-3])\|(.*?)\]\]", re.DOTALL)
+MARK = re.compile(r"\[\[\s*([a-z0-9-]+):([0-3])\|(.*?)\]\]", re.DOTALL)
 SPEAKER = re.compile(r"^[A-ZÀ-Ý][\w'’ .]{0,22} ?: ")
 
 

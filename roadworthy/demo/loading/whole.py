@@ -1,0 +1,56 @@
+"""Write the demo company into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from roadworthy.core.models import Workspace
+from roadworthy.demo.loading import (
+    choices,
+    feedback,
+    house,
+    ideas,
+    launching,
+    market,
+    numbers,
+    promises,
+    talking,
+    writing,
+)
+from roadworthy.demo.loading.desk import Desk
+from roadworthy.demo.texts.people import WORKSPACE
+from roadworthy.demo.world import build
+from roadworthy.demo.world.build import SEED
+
+Progress = Callable[..., None]
+STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
+    ("Customers", market.load_market),
+    ("Metrics and objectives", numbers.load_numbers),
+    ("Feedback", feedback.load_feedback),
+    ("Ideas", ideas.load_ideas),
+    ("Predictions and decisions", promises.load_promises),
+    ("Priorities and roadmap", choices.load_choices),
+    ("Specs", writing.load_writing),
+    ("Releases", launching.load_launching),
+    ("Talk", talking.load_talking),
+    ("History", Desk.write_history),
+)
+
+
+@transaction.atomic
+def write_story(*, progress: Progress | None = None, end: date | None = None, seed: int = SEED) -> bool:
+    """See ``roadworthy.demo.load``."""
+    if Workspace.objects.filter(slug=WORKSPACE[1]).exists():
+        return False
+    total = len(STEPS) + 1
+    tell = progress or (lambda *_: None)
+    tell(0, total, "Eighteen months in the life of Nightbell")
+    desk = house.load_house(build(end=end, seed=seed))
+    for done, (message, step) in enumerate(STEPS, start=1):
+        tell(done, total, message)
+        step(desk)
+    tell(total, total, "Done")
+    return True

@@ -1,0 +1,139 @@
+"""The demo in the database: once, whole, quick, and in the order of time."""
+
+from datetime import timedelta
+from time import process_time
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.test.utils import CaptureQueriesContext
+
+from roadworthy import demo
+from roadworthy.core.models import Change, Membership, Notification, Perspective, Product, User, Workspace
+from roadworthy.demo.loading import whole
+from roadworthy.demo.texts.people import PASSWORD, PEOPLE
+from roadworthy.feedback.models import Note
+from roadworthy.ideas.actions import unmerge_ideas
+from roadworthy.ideas.models import Category, Decision, Evidence, Idea, Merge, Prediction, Transition
+from roadworthy.market.models import Customer
+from roadworthy.outcomes.models import Outcome
+
+from .make import END, make_world
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo, loaded once for this file and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert whole.write_story(end=END)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def nightbell(loaded, db):
+    return Workspace.objects.get(slug="nightbell")
+
+
+def test_it_loads_once(nightbell):
+    before = Idea.objects.count(), Change.objects.count()
+    assert demo.load() is False
+    assert (Idea.objects.count(), Change.objects.count()) == before
+
+
+def test_it_is_quick_and_says_how_far_it_is(nightbell):
+    Workspace.objects.filter(pk=nightbell.pk).update(slug="elsewhere")
+    Product.objects.update(slug=Concat("slug", Value("-old")))
+    User.objects.update(email=Concat(Value("old-"), "email"))
+    EmailAddress.objects.update(email=Concat(Value("old-"), "email"))
+    said = []
+    with CaptureQueriesContext(connection) as queries:
+        began = process_time()
+        assert demo.load(end=END, progress=lambda *report: said.append(report))
+        spent = process_time() - began
+    assert spent < 8
+    assert len(queries) < 700
+    assert [done for done, *_ in said] == list(range(len(said)))
+    assert said[-1][0] == said[-1][1]
+    assert all(message for *_, message in said)
+
+
+def test_everybody_can_sign_in_with_the_demos_password(nightbell, client):
+    email, password = demo.SIGN_IN
+    assert password == PASSWORD
+    assert client.login(email=email, password=password)
+    assert all(user.check_password(password) for user in User.objects.filter(memberships__workspace=nightbell)[:2])
+
+
+def test_every_perspective_has_a_colleague(nightbell):
+    found = {member.perspective for member in Membership.objects.filter(workspace=nightbell)}
+    assert found == set(Perspective.values)
+    assert Membership.objects.filter(workspace=nightbell).count() == len(PEOPLE)
+
+
+def test_ideas_stand_where_the_story_left_them(nightbell):
+    world = make_world()
+    for idea in Idea.objects.select_related("status"):
+        story = world.by_key[idea.source_id]
+        assert (idea.category, idea.status.category) == (story.category, story.category)
+    assert set(Idea.objects.values_list("category", flat=True)) == set(Category.values)
+    assert Transition.objects.count() == sum(len(idea.steps) - 1 for idea in world.ideas)
+
+
+def test_evidence_quotes_its_note(nightbell):
+    rows = Evidence.objects.filter(note__isnull=False).select_related("note")
+    assert rows.count() > 250
+    assert all(row.note.text[row.start : row.end] == row.quote for row in rows)
+
+
+def test_demand_is_counted(nightbell):
+    wanted = Idea.objects.get(source_id="phone-divert")
+    assert wanted.voices >= 5
+    assert wanted.revenue_asking > 0
+    assert wanted.strength > 0
+
+
+def test_predictions_of_what_was_planned_are_frozen(nightbell):
+    assert not Prediction.objects.filter(idea__category="building", frozen_at=None).exists()
+    assert Prediction.objects.filter(frozen_at=None).exists()
+    assert Prediction.objects.count() == len(make_world().predictions)
+
+
+def test_results_are_measured_by_hand_or_still_open(nightbell):
+    methods = set(Outcome.objects.values_list("method", flat=True))
+    assert methods == {"before_after", "by_hand"}
+    assert all(Outcome.objects.filter(method="by_hand").values_list("reason", flat=True))
+    assert Prediction.objects.filter(idea__category="released", outcome=None).exists()
+    assert Outcome.objects.exclude(value=None).count() > 100
+
+
+def test_history_is_in_the_order_of_time(nightbell):
+    times = list(Change.objects.filter(via="demo").order_by("id").values_list("at", flat=True))
+    assert len(times) > 1000
+    assert times == sorted(times)
+
+
+def test_merges_can_be_taken_back(nightbell):
+    merge = Merge.objects.get(idea__source_id="kiosk")
+    before = Evidence.objects.filter(idea=merge.into).count()
+    idea = unmerge_ideas(merge, by=User.objects.get(email=demo.SIGN_IN[0]))
+    assert idea.category == "new"
+    assert Evidence.objects.filter(idea=idea).count() == 1
+    assert Evidence.objects.filter(idea=merge.into).count() == before - 1
+
+
+def test_the_main_person_has_something_waiting(nightbell):
+    maren = User.objects.get(email=demo.SIGN_IN[0])
+    unread = Notification.objects.filter(user=maren, read_at=None)
+    assert unread.count() >= 3
+    assert Note.objects.filter(state="new").count() >= 10
+    assert Decision.objects.filter(review_on__lt=END + timedelta(days=60), reviewed_at=None).exists()
+
+
+def test_customers_pay_what_the_metric_says(nightbell):
+    world = make_world()
+    paid = sum(customer.revenue for customer in Customer.objects.filter(workspace=nightbell))
+    shown = world.metric("mrr").values[-1] + world.metric("cards_mrr").values[-1]
+    assert float(paid) == pytest.approx(shown, abs=2)
