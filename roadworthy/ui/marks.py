@@ -18,7 +18,8 @@ from .icons import icon
 State = Literal["predicted", "measured", "unknown"]
 LOGO = (
     '<svg class="logo" width="{0}" height="{0}" viewBox="0 0 32 32" aria-hidden="true">'
-    '<path class="logo-ring" d="M22.2 5.2A12.5 12.5 0 1 0 28.5 16"/><circle class="logo-dot" cx="26.6" cy="9.4" r="3.6"/>'
+    '<path class="logo-ring" d="M22.2 5.2A12.5 12.5 0 1 0 28.5 16"/>'
+    '<circle class="logo-dot" cx="26.6" cy="9.4" r="3.6"/>'
     '<path class="logo-road" d="M16 9.5v3.6M16 15.6v3.6M16 21.7v2.6"/></svg>'
 )
 FILL = {"new": 0.0, "exploring": 0.2, "ready": 0.4, "planned": 0.55, "building": 0.8, "released": 1.0, "measured": 1.0}
@@ -92,7 +93,8 @@ def strength(steps: int, label: str = "") -> Markup:
     """Evidence strength in five rising steps, 0 to 5."""
     shown = max(0, min(5, steps))
     bars = "".join(
-        f'<rect class="{"on" if n < shown else "off"}" x="{n * 5}" y="{9 - 2 * n}" width="3" height="{3 + 2 * n}" rx="1"/>'
+        f'<rect class="{"on" if n < shown else "off"}" x="{n * 5}" y="{9 - 2 * n}" width="3" '
+        f'height="{3 + 2 * n}" rx="1"/>'
         for n in range(5)
     )
     words = label or f"Strength {shown} of 5"

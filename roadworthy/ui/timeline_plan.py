@@ -67,7 +67,7 @@ def span(timeline: Timeline) -> tuple[date, date]:
     """First and last day drawn: whole months around every bar and today, at least half a year."""
     bars = [bar for lane in timeline.lanes for bar in lane.bars]
     first = min([timeline.today, *(bar.start for bar in bars), *(bar.ghost[0] for bar in bars if bar.ghost)])
-    last = max([timeline.today, *(bar.end + timedelta(DAYS[bar.precision] // 2) for bar in bars)])
+    last = max([timeline.today, *(bar.end + timedelta(DAYS[bar.precision]) for bar in bars)])
     start = month_start(first)
     return start, max(month_start(last, 2), month_start(start, 6))
 

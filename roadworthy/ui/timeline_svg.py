@@ -24,8 +24,9 @@ def draw_timeline(timeline: Timeline) -> Markup:
     body = _axis(found) + _today(found) + _needs(at) + "".join(_bar(one, timeline.can_move) for one in found.bars)
     return Markup(
         '<div class="timeline-names"><svg width="100%" height="{}">{}</svg></div>'
-        '<div class="timeline-scroll" tabindex="0" role="region" aria-label="{}" dir="ltr"><svg class="time" width="{:.0f}" height="{:.0f}" '
-        'data-first="{}" data-per-day="{}" data-today="{:.0f}" data-step="{}" role="group" aria-label="{}">{}{}</svg></div>'
+        '<div class="timeline-scroll" tabindex="0" role="region" aria-label="{}" dir="ltr">'
+        '<svg class="time" width="{:.0f}" height="{:.0f}" data-first="{}" data-per-day="{}" data-today="{:.0f}" '
+        'data-step="{}" role="group" aria-label="{}">{}{}</svg></div>'
     ).format(
         round(found.height),
         Markup(_names(found)),
@@ -65,7 +66,8 @@ def _names(found: Plan) -> str:
         parts.append(
             f'<line class="lane-line" x1="0" x2="100%" y1="{row.y:.0f}" y2="{row.y:.0f}"/>'
             f'<foreignObject x="0" y="{row.y:.0f}" width="100%" height="{row.height:.0f}">'
-            f'<div class="lane-name" dir="auto"><span title="{escape(row.lane.label)}">{name}</span></div></foreignObject>'
+            f'<div class="lane-name" dir="auto"><span title="{escape(row.lane.label)}">{name}</span></div>'
+            "</foreignObject>"
         )
     return "".join(parts)
 
@@ -86,7 +88,8 @@ def _axis(found: Plan) -> str:
 def _today(found: Plan) -> str:
     x = found.today
     return (
-        f'<g class="today-mark" aria-hidden="true"><line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD - 10}" y2="{found.height:.0f}"/>'
+        '<g class="today-mark" aria-hidden="true">'
+        f'<line class="today" x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD - 10}" y2="{found.height:.0f}"/>'
         f'<rect class="today-flag" x="{x - 21:.1f}" y="1" width="42" height="15" rx="7.5"/>'
         f'<text class="today-words" x="{x:.1f}" y="12" text-anchor="middle">Today</text></g>'
     )
@@ -102,7 +105,8 @@ def _needs(at: dict[str, Placed]) -> str:
                 continue
             late = " is-late" if first.bar.end >= one.bar.start else ""
             parts.append(
-                f'<path class="needs{late}" data-from="{escape(key)}" data-to="{escape(one.bar.key)}" d="{elbow(first, one)}">'
+                f'<path class="needs{late}" data-from="{escape(key)}" data-to="{escape(one.bar.key)}" '
+                f'd="{elbow(first, one)}">'
                 f"<title>{escape(one.bar.title)} waits for {escape(first.bar.title)}</title></path>"
             )
     return "".join(parts)
@@ -118,7 +122,8 @@ def elbow(first: Placed, then: Placed) -> str:
 
 def _bar(one: Placed, can_move: bool) -> str:
     bar, solid = one.bar, one.width - one.tail
-    words = f"{bar.title}, {bar.start.day} {bar.start:%b %Y} to {bar.end.day} {bar.end:%b %Y}, precise {PRECISE[bar.precision]}"
+    dates = f"{bar.start.day} {bar.start:%b %Y} to {bar.end.day} {bar.end:%b %Y}"
+    words = f"{bar.title}, {dates}, precise {PRECISE[bar.precision]}"
     moves = f' data-save="{escape(bar.save_url)}"' if can_move and bar.save_url else ""
     link = f' data-href="{escape(bar.url)}"' if bar.url else ""
     ghost = ""
@@ -130,17 +135,21 @@ def _bar(one: Placed, can_move: bool) -> str:
     done = ""
     if bar.share_done is not None:
         done = f'<rect class="bar-done" width="{solid * min(1.0, max(0.0, bar.share_done)):.1f}" height="{BAR}"/>'
+    look = f"time-item status-{escape(bar.category or 'none')}"
     title = f'<text class="bar-title" x="11" y="16">{escape(bar.title)}</text>'
     outside = f'<text class="bar-out" x="{one.x + one.width + 5:.1f}" y="{one.y + 16:.1f}">{escape(bar.title)}</text>'
     return (
-        f'{ghost}<g class="time-item status-{escape(bar.category or "none")}" data-key="{escape(bar.key)}" tabindex="0" role="button" '
-        f'data-start="{bar.start.isoformat()}" data-end="{bar.end.isoformat()}" data-tail="{one.tail:.1f}"{moves}{link} '
+        f'{ghost}<g class="{look}" data-key="{escape(bar.key)}" tabindex="0" '
+        f'role="button" data-start="{bar.start.isoformat()}" data-end="{bar.end.isoformat()}" '
+        f'data-tail="{one.tail:.1f}"{moves}{link} '
         f'aria-label="{escape(words)}"><title>{escape(words)}</title>'
         f'<svg class="time-bar" x="{one.x:.1f}" y="{one.y:.1f}" width="{one.width:.1f}" height="{BAR}">'
         f'<rect class="bar-body" width="{solid:.1f}" height="{BAR}"/>{done}'
         f'<rect class="bar-tail" x="{solid:.1f}" width="{one.tail:.1f}" height="{BAR}" fill="url(#fade)"/>'
         f'<rect class="bar-edge" width="3" height="{BAR}"/>{"" if one.is_outside else title}</svg>'
-        f'<rect class="bar-focus" x="{one.x - 1:.1f}" y="{one.y - 1:.1f}" width="{one.width + 2:.1f}" height="{BAR + 2}" rx="6"/>'
-        f'<rect class="bar-grip" x="{one.x + solid - 5:.1f}" y="{one.y:.1f}" width="{10 + one.tail * 0.3:.1f}" height="{BAR}"/>'
+        f'<rect class="bar-focus" x="{one.x - 1:.1f}" y="{one.y - 1:.1f}" width="{one.width + 2:.1f}" '
+        f'height="{BAR + 2}" rx="6"/>'
+        f'<rect class="bar-grip" x="{one.x + solid - 5:.1f}" y="{one.y:.1f}" width="{10 + one.tail * 0.3:.1f}" '
+        f'height="{BAR}"/>'
         f"{outside if one.is_outside else ''}</g>"
     )

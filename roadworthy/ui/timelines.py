@@ -17,7 +17,8 @@ PIXELS_PER_DAY = {"month": 16.0, "quarter": 6.0, "year": 2.2}
 class Bar:
     """One planned thing. A drag posts `start` and `end` to `save_url`; `depends_on` holds keys of other bars.
 
-    `precision` says how well the dates are known: the end fades over that span. `share_done` 0 to 1 fills from the start.
+    `precision` says how well the dates are known: the end fades over that span. `share_done`, 0 to 1, fills from the
+    start.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""What a tree shows. A move posts `parent` (a key or empty) and `before` (a key or empty) to the node's move address."""
+"""What a tree shows. A move posts `parent` and `before` (keys, or empty) to the node's move address."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def _upright(chart: Bars, axis: Scale) -> str:
                 continue
             top, base = sorted((fig.TOP + (1 - axis.share(value)) * tall, fig.TOP + (1 - axis.share(0)) * tall))
             parts.append(
-                f'<rect class="bar tone-{series.tone} is-{series.state}" x="{x:.2f}%" y="{top:.1f}" width="{wide * 0.92:.2f}%" '
+                f'<rect class="bar tone-{series.tone} is-{series.state}" x="{x:.2f}%" y="{top:.1f}" '
+                f'width="{wide * 0.92:.2f}%" '
                 f'height="{max(1.0, base - top):.1f}" rx="2"/>'
             )
     return "".join(parts)
@@ -68,12 +69,13 @@ def _flat(chart: Bars, axis: Scale) -> str:
             end = 100 * axis.share(value)
             left, wide = min(zero, end), max(0.3, abs(end - zero))
             parts.append(
-                f'<rect class="bar tone-{series.tone} is-{series.state}" x="{left:.2f}%" y="{y + 5}" width="{wide:.2f}%" '
+                f'<rect class="bar tone-{series.tone} is-{series.state}" x="{left:.2f}%" y="{y + 5}" '
+                f'width="{wide:.2f}%" '
                 f'height="{ROW - 10}" rx="2"/>'
             )
             inside = end > 82
             parts.append(
-                f'<text class="{"bar-value inside" if inside else "bar-value"}" x="{end:.2f}%" dx="{-6 if inside else 6}" '
+                f'<text class="bar-value{" inside" if inside else ""}" x="{end:.2f}%" dx="{-6 if inside else 6}" '
                 f'y="{y + ROW / 2 + 4:.0f}" text-anchor="{"end" if inside else "start"}">'
                 f"{escape(fig.with_unit(value, chart.unit))}</text>"
             )

@@ -84,8 +84,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> M
         cells = Markup("").join(Markup("<td>{}</td>").format(words) for words in row[1:])
         lines.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(row[0], cells))
     return Markup(
-        '<details class="chart-table"><summary>Table</summary><div class="chart-table-scroll" tabindex="0" role="region" '
-        'aria-label="{}, table"><table><caption class="sr">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<details class="chart-table"><summary>Table</summary>'
+        '<div class="chart-table-scroll" tabindex="0" role="region" aria-label="{}, table">'
+        '<table><caption class="sr">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
         "</div></details>"
     ).format(caption, caption, heads, Markup("").join(lines))
 
@@ -109,7 +110,7 @@ def figure(
     body: str,
     behind: Markup,
     data: dict[str, Any],
-    legend: Markup = Markup(""),
+    legend: str = "",
     css: str,
 ) -> Markup:
     """The whole chart: caption, key, plot, table, downloads."""

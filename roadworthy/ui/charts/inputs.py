@@ -108,7 +108,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Scatter:
-    """Dots with ellipses of uncertainty. `corners` names the four quarters: top left, top right, bottom left, bottom right."""
+    """Dots with ellipses of uncertainty.
+
+    `corners` names the four quarters: top left, top right, bottom left, bottom right.
+    """
 
     title: str
     dots: Sequence[Dot]

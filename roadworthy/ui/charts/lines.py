@@ -102,7 +102,7 @@ def _goal(chart: Line, plane: Plane) -> str:
 
 def _marks(marks: Sequence[Annotation], places: Sequence[Place], at: Sequence[float], height: int) -> str:
     """Upright lines with a numbered flag; the words are in the title and the table."""
-    known = {place: share for place, share in zip(places, at, strict=True)}
+    known = dict(zip(places, at, strict=True))
     parts = []
     for n, mark in enumerate(marks, 1):
         share = known.get(mark.at)
@@ -177,7 +177,8 @@ def draw_sparkline(chart: Sparkline) -> Markup:
         parts.append(f'<path class="line tone-{chart.tone}" d="{_path(points)}"/>')
         last = points[-1]
     return Markup(
-        '<svg class="sparkline" width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}'
+        '<svg class="sparkline" width="{}" height="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        "<title>{}</title>{}"
         '<circle class="end tone-{}" cx="{:.1f}" cy="{:.1f}" r="2.5"/></svg>'
     ).format(
         chart.width,

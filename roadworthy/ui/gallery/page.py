@@ -23,10 +23,10 @@ def board() -> boards.Board:
     take = url("ui:sample_take")
     page = url("ui:components")
     cards = [
-        boards.Card(1, "Remind me when the leaves run low", page, take, "48 customers ask for it", marks.status("building", "Building"),
-                    person="Ada Okonkwo", figure="€20k"),
-        boards.Card(2, "Steeping timer that survives a locked phone", page, take, mark=marks.status("planned", "Planned"),
-                    tags=["mobile"], person="Vic Lindqvist", figure="€17k"),
+        boards.Card(1, "Remind me when the leaves run low", page, take, "48 customers ask for it",
+                    marks.status("building", "Building"), person="Ada Okonkwo", figure="€20k"),
+        boards.Card(2, "Steeping timer that survives a locked phone", page, take,
+                    mark=marks.status("planned", "Planned"), tags=["mobile"], person="Vic Lindqvist", figure="€17k"),
         boards.Card(3, "Pay with a purchase order", page, take, mark=marks.status("ready", "Ready"), figure="€14k"),
     ]  # fmt: skip
     lanes = [

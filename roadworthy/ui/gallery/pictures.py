@@ -39,57 +39,56 @@ def weekly() -> Line:
     )
 
 
-def charts() -> list[Chart]:
-    """One of each, and the empty states."""
+def asked() -> list[Chart]:
+    """Bars, upright and lying, one of them unknown."""
+    segments = ["Restaurants", "Offices", "Tea houses and tasting rooms", "Homes"]
+    sources = ["Tickets", "Calls", "Reviews", "Surveys", "Portal"]
     return [
-        weekly(),
-        Bars(
-            "Notes by source",
-            ["Tickets", "Calls", "Reviews", "Surveys", "Portal"],
-            [Series("Notes", [182, 64, 120, 41, 23])],
-        ),
+        Bars("Notes by source", sources, [Series("Notes", [182, 64, 120, 41, 23])]),
         Bars(
             "Revenue asking, by segment",
-            ["Restaurants", "Offices", "Tea houses and tasting rooms", "Homes"],
+            segments,
             [Series("Revenue", [48200, 31050, 12400, None])],
             unit="€",
             is_flat=True,
         ),
-        Intervals(
-            "Promise and result",
-            [
-                IntervalRow("Steeping timer", 2.0, 3.5, 6.0, measured=2.4),
-                IntervalRow("Gift a month", 0.5, 1.5, 2.5, measured=1.7),
-                IntervalRow("Purchase orders", 0.2, 1.0, 3.0),
-                IntervalRow("Compare harvests", None, None, None, "unknown"),
-            ],
-            unit="pts",
-            mark=0,
-            mark_label="nothing gained",
-        ),
-        Scatter(
-            "Value against effort",
-            [
-                Dot("Timer", 3, 42, 2, 6, 28, 60),
-                Dot("Gift a month", 1.5, 20, 1, 3, 12, 30),
-                Dot("Purchase orders", 8, 33, 5, 14, 10, 58, tone="quiet"),
-                Dot("Invoices", 5, 12, 4, 7, 8, 17),
-            ],
-            "Effort, team weeks",
-            "Value",
-            corners=("Do first", "Big bets", "Fill in", "Leave"),
-        ),
-        Reliability(
-            "Said and came true",
-            [
-                Agreement(0.5, 0.42, 0.25, 0.6, 24),
-                Agreement(0.8, 0.61, 0.45, 0.75, 31),
-                Agreement(0.95, 0.83, 0.6, 0.94, 12),
-            ],
-            note="67 predictions",
-        ),
-        Line("No data", [], [Series("Nothing", [])]),
     ]
+
+
+def promised() -> list[Chart]:
+    """Promise beside result, and how honest the promises are."""
+    rows = [
+        IntervalRow("Steeping timer", 2.0, 3.5, 6.0, measured=2.4),
+        IntervalRow("Gift a month", 0.5, 1.5, 2.5, measured=1.7),
+        IntervalRow("Purchase orders", 0.2, 1.0, 3.0),
+        IntervalRow("Compare harvests", None, None, None, "unknown"),
+    ]
+    said = [
+        Agreement(0.5, 0.42, 0.25, 0.6, 24),
+        Agreement(0.8, 0.61, 0.45, 0.75, 31),
+        Agreement(0.95, 0.83, 0.6, 0.94, 12),
+    ]
+    return [
+        Intervals("Promise and result", rows, unit="pts", mark=0, mark_label="nothing gained"),
+        Reliability("Said and came true", said, note="67 predictions"),
+    ]
+
+
+def value_and_effort() -> Scatter:
+    """Four ideas with their ellipses."""
+    dots = [
+        Dot("Timer", 3, 42, 2, 6, 28, 60),
+        Dot("Gift a month", 1.5, 20, 1, 3, 12, 30),
+        Dot("Purchase orders", 8, 33, 5, 14, 10, 58, tone="quiet"),
+        Dot("Invoices", 5, 12, 4, 7, 8, 17),
+    ]
+    corners = ("Do first", "Big bets", "Fill in", "Leave")
+    return Scatter("Value against effort", dots, "Effort, team weeks", "Value", corners=corners)
+
+
+def charts() -> list[Chart]:
+    """One of each, and one without data."""
+    return [weekly(), *asked(), *promised(), value_and_effort(), Line("No data", [], [Series("Nothing", [])])]
 
 
 def spark() -> Sparkline:

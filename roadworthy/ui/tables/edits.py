@@ -32,7 +32,8 @@ def read_edit(request: HttpRequest, table: Table) -> tuple[Column, Any]:
     """The column and the typed value of an inline edit.
 
     Returns:
-        the column, and the value as str, Decimal, date, bool, list of words (tags) or None (left empty). Choice and person give the
+        the column, and the value as str, Decimal, date, bool, list of words (tags) or None (left empty).
+        Choice and person give the
         chosen value as text. Percent gives the fraction.
     Raises:
         Refused: no such column, not editable, or the text is no value of its kind.

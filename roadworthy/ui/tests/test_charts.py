@@ -1,0 +1,111 @@
+"""Charts: what is drawn is what was given, unknown is never nothing, and the table says it in words."""
+
+import json
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadworthy.ui import charts
+from roadworthy.ui.charts import draw, lines, scales
+from roadworthy.ui.gallery.pictures import charts as samples
+
+numbers = st.floats(-1e9, 1e9, allow_nan=False)
+
+
+def plot(html):
+    """The drawing as XML."""
+    return ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.DOTALL).group())
+
+
+def data(html):
+    return json.loads(re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL).group(1))
+
+
+@given(st.lists(numbers, min_size=1, max_size=30), st.booleans())
+def test_an_axis_covers_its_values_with_round_ticks_in_even_steps(values, from_zero):
+    axis = scales.scale(values, from_zero=from_zero)
+    slack = 1e-6 * (axis.high - axis.low)
+    assert axis.low - slack <= min(values) <= max(values) <= axis.high + slack
+    assert 2 <= len(axis.ticks) <= 12
+    if from_zero:
+        assert axis.low <= 0 <= axis.high
+
+
+def test_a_step_is_one_two_two_and_a_half_or_five():
+    assert [scales.round_step(span, 4) for span in (1, 7, 10, 35, 1000)] == [0.25, 2, 2.5, 10, 250]
+
+
+def test_dates_stand_to_scale_and_names_evenly():
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 11)]
+    assert scales.shares(days) == [0, 0.1, 1]
+    assert scales.shares(["a", "b", "c"]) == [0, 0.5, 1]
+    assert scales.shares(["alone"]) == [0.5]
+
+
+def test_a_gap_breaks_the_line():
+    assert lines.runs([1, None, 2, 3, None]) == [[0], [2, 3]]
+    html = draw(charts.Line("T", ["a", "b", "c", "d"], [charts.Series("S", [1, 2, None, 4])]))
+    assert html.count('class="line') == 1
+    assert html.count('class="end') == 1 + 1 - 1
+
+
+def test_a_line_stands_where_its_values_lie():
+    html = draw(charts.Line("T", [0.0, 10.0], [charts.Series("S", [0, 100])], height=108, from_zero=True))
+    path = re.search(r'class="line[^"]*" d="([^"]+)"', html).group(1)
+    assert path == "M0.0 108.0L1000.0 8.0"
+
+
+def test_unknown_is_a_word_and_an_outline_and_no_bar():
+    row = charts.IntervalRow("Tea", None, None, None, "unknown")
+    html = draw(charts.Intervals("T", [row, charts.IntervalRow("Milk", 1, 2, 3)]))
+    assert "unknown-box" in html
+    assert html.count('class="band"') == 1
+    flat = draw(charts.Bars("T", ["a", "b"], [charts.Series("S", [5, None])], is_flat=True))
+    assert flat.count('class="bar ') == 1
+    assert "unknown" in flat
+
+
+def test_promised_is_hollow_and_measured_is_filled():
+    html = draw(charts.Intervals("T", [charts.IntervalRow("Tea", 1, 2, 3, measured=2.5)]))
+    assert 'class="dot is-predicted"' in html
+    assert 'class="dot is-measured"' in html
+
+
+@pytest.mark.parametrize("chart", samples(), ids=lambda chart: chart.title)
+def test_every_chart_is_well_formed_with_its_numbers_in_a_table(chart):
+    html = draw(chart)
+    if chart.title == "No data":
+        assert "No data yet." in html
+        return
+    plot(html)
+    points = data(html)["points"]
+    assert points
+    for point in points:
+        assert 0 <= point["x"] <= 1
+    assert html.count('<tr><th scope="row">') >= len(points)
+
+
+def test_names_that_look_like_code_stay_text():
+    bad = "</script><script>alert(1)</script>"
+    html = draw(charts.Bars(bad, [bad], [charts.Series(bad, [1])], is_flat=True))
+    assert html.count("<script") == 1
+    plot(html)
+
+
+def test_the_same_chart_has_the_same_bytes():
+    chart = samples()[0]
+    assert draw(chart) == draw(chart)
+
+
+def test_a_small_line_needs_two_values():
+    assert "too few" in draw(charts.Sparkline([None, 3], "one"))
+    assert draw(charts.Sparkline([1, 2], "rising")).count("<path") == 1
+
+
+def test_what_is_no_chart_is_a_mistake():
+    with pytest.raises(TypeError):
+        draw("a picture")
