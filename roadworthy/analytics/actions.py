@@ -132,3 +132,8 @@ def annotate(product: Product, *, by: User | None, on: datetime.date, text: str,
     if not text.strip():
         raise Refused("Write what happened on this day.", field="text")
     return history.create(Annotation(product=product, on=on, text=text.strip()[:200], url=url), by=by)
+
+
+def remove_annotation(annotation: Annotation, *, by: User) -> Change:
+    """Take a word off the charts. Can be undone."""
+    return history.delete(annotation, by=by)

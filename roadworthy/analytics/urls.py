@@ -1,0 +1,18 @@
+"""Addresses of analytics."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "analytics"
+urlpatterns = [
+    path("", views.metrics, name="metrics"),
+    path("new/", views.new_metric, name="new_metric"),
+    path("<int:pk>/", views.metric, name="metric"),
+    path("<int:pk>/edit/", views.edit_metric, name="edit_metric"),
+    path("<int:pk>/archive/", views.archive, name="archive"),
+    path("<int:pk>/value/", views.enter_value, name="enter_value"),
+    path("<int:pk>/values/", views.enter_values, name="enter_values"),
+    path("annotations/", views.annotate, name="annotate"),
+    path("annotations/<int:pk>/remove/", views.remove_word, name="remove_word"),
+]
