@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 1440, 900
 # name: (address below the product, colours, what to open first: a link whose text begins so, or None)
 PICTURES = {
     "ideas": ("ideas/", "light", None),
-    "case": ("ideas/", "light", "#page-main table a, main table a"),
+    "case": ("ideas/", "light", "main tbody a[href*='/ideas/']"),
     "priorities": ("priorities/", "light", None),
     "feedback": ("feedback/", "light", None),
     "roadmap": ("roadmap/", "light", None),
@@ -80,13 +80,20 @@ def sign_in(page, stamp):
 def take(page, name, slug):
     """Open one page, wait until it is calm, keep its picture."""
     path, _, opening = PICTURES[name]
-    page.goto(f"/{slug}/{path}", wait_until="load")
+    show(page, f"/{slug}/{path}")
     if opening:
-        page.goto(page.locator(opening).first.get_attribute("href"), wait_until="load")
+        show(page, page.locator(opening).first.get_attribute("href"))
     page.wait_for_timeout(700)
     file = TARGET / f"{name}.webp"
     file.write_bytes(small(page.screenshot()))
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1000:.0f} KB", flush=True)
+
+
+def show(page, address):
+    """Open an address; a page that is not there makes no picture."""
+    answer = page.goto(address, wait_until="load")
+    if not answer.ok:
+        raise SystemExit(f"{address} answered {answer.status}")
 
 
 def small(picture):
