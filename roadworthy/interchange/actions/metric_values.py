@@ -12,7 +12,8 @@ from django.utils.text import slugify
 
 from roadworthy.analytics.actions import define_metric
 from roadworthy.analytics.models import Metric, MetricPoint
-from roadworthy.interchange.models import ImportedRow, ImportRun
+from roadworthy.interchange.actions.recording import Record, save_records
+from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.mapping import Mapping, mapping_from_json
 from roadworthy.interchange.rules.metric_names import guess_aggregate, guess_role, guess_unit
 from roadworthy.interchange.rules.report import Report
@@ -166,20 +167,14 @@ class MetricWriter:
             return
         made = [MetricPoint(metric=metric, on=one.on, value=one.value, source=self.run.source) for one in new]
         MetricPoint.objects.bulk_create(made, batch_size=1000)
-        records = [self._record(one, is_new=True, before=None) for one in made]
+        records = [_record(one, is_new=True, before=None) for one in made]
         for point in changed:
             row = there[point.on]
             before, row.value, row.source = row.value, point.value, self.run.source
-            records.append(self._record(row, is_new=False, before=before))
+            records.append(_record(row, is_new=False, before=before))
         MetricPoint.objects.bulk_update([there[one.on] for one in changed], ["value", "source"], batch_size=200)
-        ImportedRow.objects.bulk_create(
-            records,
-            batch_size=1000,
-            update_conflicts=True,
-            unique_fields=["kind", "target_id"],
-            update_fields=["run", "is_new", "marks", "changes"],
-        )
+        save_records(self.run, records)
 
-    def _record(self, point: MetricPoint, *, is_new: bool, before: float | None) -> ImportedRow:
-        changes = {"value": [before, point.value]}
-        return ImportedRow(run=self.run, kind="metrics", target_id=point.pk, is_new=is_new, changes=changes)
+
+def _record(point: MetricPoint, *, is_new: bool, before: float | None) -> Record:
+    return Record("metrics", point.pk, is_new=is_new, changes={"value": [before, point.value]})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadworthy.core.models import Workspace
-from roadworthy.interchange.models import ImportedRow, ImportRun
+from roadworthy.interchange.actions.recording import Record, save_records
+from roadworthy.interchange.models import ImportRun
 from roadworthy.market.models import Contact, Customer
 
 _FREE_MAIL = frozenset(
@@ -87,10 +88,7 @@ class Directory:
         ]
         Customer.objects.bulk_create(made, batch_size=1000)
         self._names |= {_plain(one.name): one.pk for one in made}
-        ImportedRow.objects.bulk_create(
-            [ImportedRow(run=self._run, kind="customers", target_id=one.pk, is_new=True) for one in made],
-            batch_size=1000,
-        )
+        save_records(self._run, [Record("customers", one.pk, is_new=True) for one in made])
 
     def _add_contacts(self, pairs: Iterable[tuple[str, str]]) -> int:
         made = {}

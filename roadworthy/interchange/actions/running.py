@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from roadworthy.interchange.rules.layout_json import layout_from_json
 from roadworthy.interchange.rules.limits import Unreadable
 from roadworthy.interchange.rules.mapping import mapping_from_json
 from roadworthy.interchange.rules.opening import Source
-from roadworthy.interchange.rules.rows import Fault, Row, RowReader
+from roadworthy.interchange.rules.rows import Row, RowReader
 from roadworthy.interchange.rules.seen import Seen
 from roadworthy.interchange.rules.tables import Mending, read_records
 
@@ -50,13 +50,12 @@ def say_nothing(done: int, total: int | None = None, message: str = "") -> None:
     """The step of who wants no progress."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Outcome:
     """What one pass through the file came to."""
 
     report: dict[str, Any]
     refused: int
-    faults: list[Fault] = field(default_factory=list)
 
 
 def check(run: ImportRun, source: Source, *, step: Step = say_nothing) -> ImportRun:
@@ -83,65 +82,72 @@ def check(run: ImportRun, source: Source, *, step: Step = say_nothing) -> Import
 
 
 def carry_out(run: ImportRun, source: Source, *, step: Step = say_nothing, whole: bool | None = None) -> ImportRun:
-    """Check and, when nothing stands against it, write.
+    """Write a file's rows.
 
     Args:
         whole: in one transaction; by default up to 5,000 rows. Longer files are written a
             thousand rows at a time, so that others can work meanwhile, and are taken back
             when all-or-nothing is wanted and it does not come to an end.
     Raises:
-        Refused: rows are refused and good rows alone were not asked for; nothing was written.
-        Cancelled: nothing was kept, or with good rows only what stands in the report.
+        Refused: rows are refused and good rows alone were not asked for; nothing is kept.
+        Cancelled: nothing is kept, or with good rows only what stands in the report.
     """
-    check(run, source, step=step)
-    rows = run.report["rows"]
     is_partial = bool(run.options.get("good_rows_only"))
-    if rows["refused"] and not is_partial:
-        sentence = f"Nothing was imported: {rows['refused']:,} of {rows['read']:,} rows are refused."
-        _fail(run, sentence, report=run.report)
-        raise Refused(sentence)
-    _set(run, state=State.RUNNING, started=timezone.now())
-    whole = rows["read"] <= WHOLE_UP_TO if whole is None else whole
-    around: AbstractContextManager[Any] = transaction.atomic() if whole and not is_partial else nullcontext()
-    try:
-        with history.via("import"), around:
-            outcome = _pass(run, source, is_writing=True, step=step)
-    except BaseException as error:
-        _settle_broken(run, error, is_partial=is_partial)
-        raise
+    rows = run.form.get("rows")
+    whole = (rows is not None and rows <= WHOLE_UP_TO) if whole is None else whole
+    is_whole = whole and not is_partial
+    _set(run, state=State.RUNNING, started=timezone.now(), report={})
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as listed:
+        try:
+            with history.via("import"), transaction.atomic() if is_whole else nullcontext():
+                outcome = _pass(run, source, is_writing=True, is_whole=is_whole, step=step, listed=listed)
+                if outcome.refused and not is_partial:
+                    raise _RowsRefused(outcome)
+        except BaseException as error:
+            _settle_broken(run, error, is_partial=is_partial, listed=listed)
+            if isinstance(error, _RowsRefused | Unreadable):
+                raise Refused(run.report["sentence"]) from error
+            raise
+        _keep_refusals(run, listed, outcome.refused)
     _finish(run, outcome)
     return run
 
 
-def _pass(run: ImportRun, source: Source, *, is_writing: bool, step: Step, listed: IO[str] | None = None) -> Outcome:
-    """One pass over all rows."""
+class _RowsRefused(Exception):
+    """Rows are refused and all or nothing is wanted: what was written is to go."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__("rows are refused")
+        self.outcome = outcome
+
+
+def _pass(
+    run: ImportRun, source: Source, *, is_writing: bool, step: Step, listed: IO[str], is_whole: bool = False
+) -> Outcome:
+    """One pass over all rows. Once a row is refused where all or nothing is wanted, the rest is only checked."""
     writer = _WRITERS[run.kind](run)
     mapping = mapping_from_json(run.mapping)
     reader = RowReader(mapping, zone=ZoneInfo(run.options.get("timezone") or "UTC"), own_readers=writer.own_readers())
-    mending, layout = Mending(), layout_from_json(run.form)
-    report, total = writer.report, run.form.get("rows")
-    told = csv.writer(listed) if listed else None
-    verb = "Writing" if is_writing else "Checking"
+    mending, report, told = Mending(), writer.report, csv.writer(listed)
+    total, verb = run.form.get("rows"), "Writing" if is_writing else "Checking"
+    is_partial, in_one = bool(run.options.get("good_rows_only")), is_whole or not is_writing
+    records = read_records(source, layout_from_json(run.form), mending=mending)
     try:
         with Seen() as seen:
-            records = read_records(source, layout, mending=mending)
             while rows := [reader.read(record) for record in islice(records, AT_ONCE)]:
-                with transaction.atomic() if is_writing else nullcontext():
-                    refused = writer.take(rows, seen, is_writing=is_writing)
-                report.read += len(rows)
-                for row in rows:
-                    if row.losses:
-                        report.take_losses(row)
+                may_write = is_writing and (is_partial or not report.refused)
+                with nullcontext() if in_one else transaction.atomic():
+                    refused = writer.take(rows, seen, is_writing=may_write)
+                report.take(rows, refused)
                 for row in refused:
-                    report.refuse(row)
-                    if told:
-                        told.writerows(_listed(row))
+                    told.writerows(_listed(row))
                 step(report.read, total, verb)
-            with transaction.atomic() if is_writing else nullcontext():
-                writer.finish(is_writing=is_writing)
+            may_write = is_writing and (is_partial or not report.refused)
+            with nullcontext() if in_one else transaction.atomic():
+                writer.finish(is_writing=may_write)
     finally:
         writer.close()
-    return Outcome(report.as_json(mapping, mending), report.refused, report.faults)
+    return Outcome(report.as_json(mapping, mending), report.refused)
 
 
 def _listed(row: Row) -> Iterator[list[str]]:
@@ -176,25 +182,24 @@ def _finish(run: ImportRun, outcome: Outcome) -> None:
     remember(run)
 
 
-def _settle_broken(run: ImportRun, error: BaseException, *, is_partial: bool) -> None:
+def _settle_broken(run: ImportRun, error: BaseException, *, is_partial: bool, listed: IO[str]) -> None:
     """Leave a clean state behind a run that did not come to its end."""
-    is_cancelled = isinstance(error, Cancelled | KeyboardInterrupt)
     if is_partial:
         kept = run.rows.filter(is_new=True).count()
         sentence = f"Stopped. {kept:,} new rows had been written and were kept; run it again to go on."
     else:
         take_back(run)
         sentence = "Nothing was kept."
-    if is_cancelled:
-        _set(
-            run,
-            state=State.CANCELLED,
-            finished=timezone.now(),
-            report=run.report | {"sentence": f"Cancelled. {sentence}"},
-        )
-        return
-    reason = error.sentence if isinstance(error, Refused | Unreadable) else str(error)
-    _fail(run, f"{reason} {sentence}", report=run.report)
+    if isinstance(error, _RowsRefused):
+        rows = error.outcome.report["rows"]
+        sentence = f"Nothing was imported: refused {rows['refused']:,} of {rows['read']:,} rows."
+        _keep_refusals(run, listed, error.outcome.refused)
+        _fail(run, sentence, report=error.outcome.report)
+    elif isinstance(error, Cancelled | KeyboardInterrupt):
+        _set(run, state=State.CANCELLED, finished=timezone.now(), report={"sentence": f"Cancelled. {sentence}"})
+    else:
+        reason = error.sentence if isinstance(error, Refused | Unreadable) else f"It failed: {error}."
+        _fail(run, f"{reason} {sentence}")
 
 
 def _fail(run: ImportRun, sentence: str, *, report: dict[str, Any] | None = None) -> None:

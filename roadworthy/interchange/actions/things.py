@@ -13,6 +13,7 @@ from roadworthy.core import own_fields
 from roadworthy.core.errors import Refused
 from roadworthy.core.history.values import plain
 from roadworthy.core.models import FieldDefinition, Product
+from roadworthy.interchange.actions.recording import Record, save_records
 from roadworthy.interchange.models import ImportedRow, ImportRun
 from roadworthy.interchange.rules.mapping import Mapping, mapping_from_json
 from roadworthy.interchange.rules.report import Report
@@ -175,11 +176,12 @@ class ThingWriter:
         if plan.new:
             things = [self._new(row) for row in plan.new]
             self.save_new(things, plan.new)
-            _save_records(
+            save_records(
+                self.run,
                 [
-                    self._record(thing.pk, is_new=True, marks=field_marks(row))
+                    Record(self.kind, thing.pk, is_new=True, marks=field_marks(row))
                     for row, thing in zip(plan.new, things, strict=True)
-                ]
+                ],
             )
         if plan.changed:
             self._save_changes(plan.changed)
@@ -201,24 +203,11 @@ class ThingWriter:
             thing.updated = self.now
             names |= set(values)
             after = {**marks.get(thing.pk, {}), **field_marks(row)}
-            records.append(self._record(thing.pk, is_new=False, marks=after, changes=changes))
+            records.append(Record(self.kind, thing.pk, is_new=False, marks=after, changes=changes))
         attributes = {column.attname: column.name for column in self.model._meta.concrete_fields}
         columns = [attributes[name] for name in sorted(names)]
         self.model._default_manager.bulk_update([thing for _, thing, _ in moved], [*columns, "updated"], batch_size=200)
-        _save_records(records)
-
-    def _record(self, pk: int, **values: Any) -> ImportedRow:
-        return ImportedRow(run=self.run, kind=self.kind, target_id=pk, **values)
-
-
-def _save_records(records: Sequence[ImportedRow]) -> None:
-    ImportedRow.objects.bulk_create(
-        records,
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["kind", "target_id"],
-        update_fields=["run", "is_new", "marks", "changes"],
-    )
+        save_records(self.run, records)
 
 
 def _own_reader(definition: FieldDefinition) -> Callable[[str], Any]:

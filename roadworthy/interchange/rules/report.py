@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,20 +28,20 @@ class Report:
     losses: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     extras: dict[str, int] = field(default_factory=dict)
 
-    def take_losses(self, row: Row) -> None:
-        """Count what a row lost, by column; the first row stays as the example."""
-        for loss in row.losses:
-            known = self.losses.get(loss)
-            if known is None:
-                self.losses[loss] = [1, row.number]
-            else:
-                known[0] += 1
+    def take(self, rows: Sequence[Row], refused: Sequence[Row]) -> None:
+        """Count a batch: its rows, what they lost by column with the first row as example, and the refused.
 
-    def refuse(self, row: Row) -> None:
-        """Count a refused row; the first thousand faults are kept here, all go to the list beside."""
-        self.refused += 1
-        if len(self.faults) < SHOWN_FAULTS:
-            self.faults.extend(row.faults)
+        The first thousand faults are kept here; all go to the list beside.
+        """
+        self.read += len(rows)
+        for row in rows:
+            for loss in row.losses:
+                known = self.losses.setdefault(loss, [0, row.number])
+                known[0] += 1
+        self.refused += len(refused)
+        for row in refused:
+            if len(self.faults) < SHOWN_FAULTS:
+                self.faults.extend(row.faults)
 
     def add(self, what: str, count: int = 1) -> None:
         """Count something made besides the rows, such as customers or components."""
@@ -108,8 +108,3 @@ def mended(mending: Mending) -> list[str]:
         (mending.zeros, "zero characters were removed"),
     )
     return [f"{count:,} {what}." for count, what in told if count]
-
-
-def list_faults(faults: Iterable[Fault], name: str) -> Iterable[str]:
-    """One line a fault, naming file, row and field."""
-    return (f"{name}: {fault}" for fault in faults)

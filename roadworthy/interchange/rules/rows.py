@@ -45,7 +45,10 @@ class Fault:
 
 @dataclass(slots=True)
 class Row:
-    """One typed row. ``losses`` are (column, what) that the report counts."""
+    """One typed row.
+
+    ``losses`` are (column, what) that the report counts; ``content`` tells rows apart within this process.
+    """
 
     number: int
     line: int
@@ -55,6 +58,7 @@ class Row:
     losses: list[tuple[str, str]] = field(default_factory=list)
     source_id: str = ""
     is_repeated: bool = False
+    content: str = ""
 
     def refuse(self, column: str, value: str, reason: str) -> None:
         """Note a fault; the value is quoted in short."""
@@ -98,8 +102,8 @@ class RowReader:
 
     def read(self, record: Record) -> Row:
         """Read one record. Never raises: what is wrong stands in ``faults``."""
-        row = Row(record.number, record.line)
         cells = record.cells
+        row = Row(record.number, record.line, content=str(hash(tuple(cells))))
         width = len(cells)
         for place, column, key, many, reader in self._read:
             text = cells[place] if place < width else record.extra.get(column, "")
@@ -159,7 +163,7 @@ def identify(kind: Kind, row: Row, seen: Seen) -> None:
         times = seen.meet(bare, row=row.number).times
         row.source_id = bare if times == 1 else f"{bare}-{times}"
         return
-    content = _content_of(row)
+    content = _content_of(row) if kind == "customers" else row.content
     sighting = seen.meet(bare, row=row.number, mark=content)
     row.source_id = bare
     row.is_repeated = sighting.times > 1
