@@ -53,9 +53,9 @@ class Asked:
 def read_asked(path: str, query: QueryDict | Mapping[str, str], table: Table) -> Asked:
     """Read the address. Unknown names and empty values fall away; defaults are left out."""
     found = query if isinstance(query, QueryDict) else _as_query(query)
-    shown = tuple(column.key for column in table.columns if column.is_shown)
+    shown = tuple(column.key for column in table.columns if column.is_shown and not column.is_lead)
     typed = [key for text in found.getlist("cols") for key in text.split(",")]
-    chosen = tuple(column.key for column in table.columns if column.key in typed)
+    chosen = tuple(column.key for column in table.columns if column.key in typed and not column.is_lead)
     sort = found.get("sort", "").strip()
     column = table.column(sort.removeprefix("-"))
     group = table.column(found.get("group", ""))

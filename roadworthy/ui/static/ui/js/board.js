@@ -8,6 +8,7 @@ class Board extends HTMLElement {
   connectedCallback() {
     if (!("canMove" in this.dataset)) return;
     for (const card of this.querySelectorAll(".card[data-move]")) this.prepare(card);
+    for (const lane of this.querySelectorAll(".lane")) lane.querySelector(".count").dataset.seen = lane.querySelector(".cards").children.length;
     this.addEventListener("pointerdown", (event) => this.onDown(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("click", (event) => this.justDragged && (event.preventDefault(), event.stopPropagation()), true);
@@ -174,7 +175,7 @@ class Board extends HTMLElement {
   count() {
     for (const lane of this.querySelectorAll(".lane")) {
       const mark = lane.querySelector("header .count");
-      const seen = Number(mark.dataset.seen ?? lane.querySelector(".cards").children.length);
+      const seen = Number(mark.dataset.seen);
       const now = lane.querySelector(".cards").children.length;
       mark.dataset.seen = now;
       mark.textContent = Number(mark.textContent.replaceAll(",", "")) + now - seen;

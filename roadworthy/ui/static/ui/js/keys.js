@@ -1,4 +1,6 @@
 // Shortcuts: `data-key="g i"` on a link or button; `/` search here, Ctrl-K search all, `?` the sheet.
+import { open } from "rw/palette";
+
 const isTyping = (target) => target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [contenteditable=true] *");
 let begun = "";
 let timer = 0;
@@ -53,14 +55,10 @@ function help() {
   dialog.showModal();
 }
 
-async function palette() {
-  (await import("rw/palette")).open();
-}
-
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !event.target.closest?.(".ProseMirror")) {
     event.preventDefault();
-    return void palette();
+    return void open();
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "?") return void help();
@@ -91,7 +89,7 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-palette]");
   if (opener && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    palette();
+    open();
   }
   if (event.target.closest("[data-help]")) help();
 });
