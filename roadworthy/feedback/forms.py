@@ -77,7 +77,10 @@ class NoteForm(SharedForm):
 
     title = forms.CharField(required=False, max_length=300, help_text="In a few words; empty is fine.")
     text = forms.CharField(
-        label="What was said", required=False, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}), strip=True
+        label="What was said",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto", "autofocus": True, "data-submit-keys": ""}),
+        strip=True,
     )
     type = forms.ChoiceField(required=False, choices=Note.Type)
     rating = forms.FloatField(required=False, min_value=0, max_value=10, help_text="0 to 10, such as stars or NPS.")

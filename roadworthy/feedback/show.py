@@ -52,6 +52,11 @@ class Day:
     label: str
     date: datetime.date
 
+    @property
+    def words(self) -> str:
+        """The day as people say it: Mon 23 Nov."""
+        return f"{self.date:%a} {self.date.day} {self.date:%b}"
+
 
 def blocks(text: str) -> Iterator[Block]:
     """The text cut into prose and code (Jira and Markdown fences, stack traces); nothing is added or lost."""
@@ -66,10 +71,12 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def snooze_days(today: datetime.date) -> list[Day]:
-    """Tomorrow, next Monday, in two weeks, in a month."""
+    """Tomorrow, next week (its Monday, or a week from a Sunday), in two weeks, in a month."""
+    monday = today + datetime.timedelta(days=7 - today.weekday())
+    is_tomorrow = (monday - today).days == 1
     return [
         Day("tomorrow", "Tomorrow", today + datetime.timedelta(days=1)),
-        Day("week", "Next Monday", today + datetime.timedelta(days=7 - today.weekday())),
+        Day("week", "Next week", monday + datetime.timedelta(days=7 if is_tomorrow else 0)),
         Day("fortnight", "In two weeks", today + datetime.timedelta(days=14)),
         Day("month", "In a month", today + relativedelta(months=1)),
     ]

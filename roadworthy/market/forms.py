@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.db import transaction
 
 from roadworthy.core import access
 from roadworthy.core.errors import Refused
@@ -20,9 +21,10 @@ Written = TypeVar("Written")
 
 
 def try_write(form: forms.BaseForm, write: Callable[[], Written]) -> Written | None:
-    """Run a write; what it refuses becomes an error of the form, and None comes back."""
+    """Run a write, all or nothing; what it refuses becomes an error of the form, and None comes back."""
     try:
-        return write()
+        with transaction.atomic():
+            return write()
     except Refused as error:
         form.add_error(error.field if error.field in form.fields else None, error.sentence)
         return None

@@ -51,18 +51,18 @@ def columns(
     can_edit: bool,
 ) -> list[Column]:
     """What the table may show."""
-    none = {"group_words": lambda value: value or "No segment"}
     return [
         Column("name", "Customer", is_lead=True, sort="name", is_editable=True),
         Column("segment", "Segment", "choice", value="segment_id", sort="segment__name", group="segment__name",
-               choices=segments, is_editable=True, **none),
+               choices=segments, is_editable=True, group_words=lambda value: value or "No segment"),
         Column("plan", "Plan", sort="plan", group="plan", is_editable=True, width="short"),
-        Column("revenue", "Revenue a month", "money", sort="revenue", is_editable=True, currency=currency),
+        Column("revenue", "Revenue", "money", sort="revenue", is_editable=True, currency=currency,
+               hint="Recurring, a month"),
         Column("state", "State", "choice", sort="state", group="state", choices=STATES, is_editable=True),
-        Column("size", "People", "number", sort="size", is_editable=True),
+        Column("size", "People", "number", sort="size", is_editable=True, width="tiny"),
         Column("country", "Country", sort="country", group="country", is_editable=True, width="short"),
         Column("owner", "Owner", "person", sort="owner__name", choices=people, is_editable=True),
-        Column("since", "Since", "date", sort="since", is_editable=True),
+        Column("since", "Since", "date", sort="since", is_editable=True, is_shown=False),
         Column("lost_on", "Lost on", "date", sort="lost_on", is_editable=True, is_shown=False),
         Column("domain", "Web address", sort="domain", is_editable=True, is_shown=False),
         Column("source", "From", sort="source", is_shown=False),

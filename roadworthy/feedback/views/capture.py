@@ -13,6 +13,7 @@ from roadworthy.ui.frame import url
 
 from .. import actions, queries
 from ..forms import NoteForm, PasteForm, try_write
+from ..models import Note
 from .reading import looks
 
 
@@ -24,12 +25,21 @@ def capture(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         note = try_write(form, lambda: actions.capture_note(product, by=request.user, **form.written(request.user)))
         if note is not None:
-            again = "again" in request.POST
-            to = url("feedback:capture", slug) if again else url("feedback:note", slug, note.pk)
-            return replies.done(request, "Captured.", to=to, undo=queries.first_change(note))
+            return captured(request, slug, note)
     context = {"product": product, "form": form, "fields": fields, "own": request.POST, **looks()}
     context["people"] = access.members(product.workspace)
     return render(request, "feedback/capture.html", context, status=422 if form.is_bound else 200)
+
+
+def captured(request: Request, slug: str, note: Note) -> HttpResponse:
+    """The answer to a captured note: at the side the panel closes, or stays open for another; else its page opens."""
+    undo, is_again = queries.first_change(note), "again" in request.POST
+    to = url("feedback:capture", slug) if is_again else url("feedback:note", slug, note.pk)
+    response = replies.done(request, "Captured.", to=to, undo=undo, stay=True)
+    if request.htmx:
+        replies.trigger(response, "notes:captured")
+        replies.trigger(response, "panel:reset" if is_again else "panel:close")
+    return response
 
 
 def paste(request: Request, slug: str) -> HttpResponse:

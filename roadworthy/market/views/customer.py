@@ -93,8 +93,10 @@ def add_contact(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     customer = queries.customer(product.workspace, pk)
     form = ContactForm(request.POST)
-    if form.is_valid() and try_write(form, lambda: actions.add_contact(customer, by=request.user, **form.cleaned_data)):
-        return replies.done(request, "Contact added.", to=address(slug, pk))
+    if form.is_valid():
+        made = try_write(form, lambda: actions.add_contact(customer, by=request.user, **form.cleaned_data))
+        if made is not None:
+            return replies.done(request, "Contact added.", to=address(slug, pk))
     context = page_context(product, customer) | {"form": form}
     return render(request, "market/customer.html", context, status=422)
 

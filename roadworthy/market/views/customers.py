@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -22,7 +24,7 @@ from ..tables import as_saved, customer_table
 def listing(request: Request, slug: str) -> HttpResponseBase:
     product = access.product(request, slug)
     found = read_listing(request, queries.customers(product.workspace), customer_table(request, product))
-    context = {"product": product}
+    context: dict[str, Any] = {"product": product}
     if (request.htmx and found.asked.after) or request.GET.get("format"):
         return render_listing(request, found, "market/customers.html", context)
     assert found.queryset is not None

@@ -82,12 +82,28 @@ class Inbox extends HTMLElement {
 
   onKey(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (this.onPanelKey(event)) return;
     const menu = event.target.closest?.("details.menu[open]");
     if (menu && /^[1-9]$/.test(event.key) && !event.target.matches("input")) return void menu.querySelectorAll("button.menu-item")[event.key - 1]?.click();
     const key = { ArrowDown: "j", ArrowUp: "k" }[event.key];
     if (!key || isBusy(event.target) || document.getElementById("panel")?.hidden === false) return;
     event.preventDefault();
     this.querySelector(`[data-step="${key}"]`)?.click();
+  }
+
+  /** In the links: arrows walk from the search through the ideas found, Esc goes back to the note. */
+  onPanelKey(event) {
+    const { target, key } = event;
+    if (key === "Escape" && target.closest?.("#links, .note-fact, .queue-search")) {
+      target.blur();
+      return true;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (!step || !target.matches?.("#links input[type=search], #links button[name=idea]")) return false;
+    const stops = [...this.querySelectorAll("#links input[type=search], #links button[name=idea]")];
+    stops[stops.indexOf(target) + step]?.focus();
+    event.preventDefault();
+    return true;
   }
 
   onToggle(event) {
@@ -112,7 +128,7 @@ class Inbox extends HTMLElement {
   link() {
     const panel = this.querySelector("#links");
     panel?.scrollIntoView({ block: "nearest" });
-    panel?.querySelector("form :is(input[type=search], input[type=text], input:not([type])), form select, form button")?.focus();
+    (panel?.querySelector("input[type=search]") ?? panel?.querySelector("form :is(input:not([type=hidden]), select, button)"))?.focus();
   }
 
   // Undo, step after step

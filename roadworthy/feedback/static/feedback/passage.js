@@ -30,7 +30,8 @@ class Passage extends HTMLElement {
     document.addEventListener("touchend", (event) => this.onMouse(event), { signal });
     this.box.addEventListener("keydown", (event) => this.onKey(event), { signal });
     this.box.addEventListener("click", (event) => this.onMark(event), { signal });
-    document.addEventListener("evidence:linked", () => this.choose(null), { signal });
+    document.addEventListener("evidence:linked", () => this.onLinked(), { signal });
+    this.panel?.addEventListener("change", (event) => event.target.name === "importance" && this.draw(), { signal });
     this.watch = new MutationObserver(() => this.refresh());
     if (this.panel) this.watch.observe(this.panel, { childList: true, subtree: true });
     this.refresh();
@@ -44,12 +45,13 @@ class Passage extends HTMLElement {
   // What the panel knows
 
   listed() {
-    return [...(this.panel?.querySelectorAll("[data-passages] [data-start]") ?? [])].map((item) => ({
+    const items = [...(this.panel?.querySelectorAll("li[data-start]") ?? [])].filter((item) => item.dataset.end);
+    return items.map((item) => ({
       from: units(this.text, Number(item.dataset.start)),
       to: units(this.text, Number(item.dataset.end)),
-      importance: item.dataset.importance,
-      title: item.dataset.title,
-      url: item.dataset.url,
+      importance: item.querySelector("select[name=importance]")?.value ?? item.dataset.importance,
+      title: item.dataset.title ?? item.querySelector("a")?.textContent.trim(),
+      url: item.dataset.url ?? item.querySelector("a")?.getAttribute("href"),
     })).filter((one) => one.to > one.from);
   }
 
@@ -63,7 +65,7 @@ class Passage extends HTMLElement {
     for (const name of FIELDS) {
       for (const input of this.panel?.querySelectorAll(`form [name="${name}"]`) ?? []) {
         const value = values ? String(values[name]) : "";
-        if (input.value === value || (!values && !input.dataset.filled)) continue;
+        if (input.value === value || (!values && !input.dataset.filled && !this.isLinked)) continue;
         input.value = value;
         input.dataset.filled = values ? "1" : "";
         input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -85,6 +87,16 @@ class Passage extends HTMLElement {
     this.say();
     const detail = this.chosen ? this.values() : null;
     this.panel?.dispatchEvent(new CustomEvent("passage:chosen", { bubbles: true, detail }));
+  }
+
+  /** The panel comes back with what was sent; the passage is done with, so its inputs are emptied. */
+  onLinked() {
+    this.choose(null);
+    this.isLinked = true;
+    setTimeout(() => {
+      this.refresh();
+      this.isLinked = false;
+    }, 400);
   }
 
   say() {
@@ -139,7 +151,7 @@ class Passage extends HTMLElement {
 
   onMark(event) {
     const url = event.target.closest("mark[data-url]")?.dataset.url;
-    if (url && getSelection().isCollapsed) this.panel?.querySelector(`[data-passages] a[href="${CSS.escape(url)}"], a[href="${CSS.escape(url)}"]`)?.focus();
+    if (url && getSelection().isCollapsed) this.panel?.querySelector(`a[href="${CSS.escape(url)}"]`)?.focus();
   }
 
   // Drawing

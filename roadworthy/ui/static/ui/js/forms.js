@@ -25,6 +25,11 @@ document.addEventListener("submit", async (event) => {
   }
   if (form.method !== "dialog") form.classList.add("is-sending");
 }, true);
+document.addEventListener("panel:reset", () => {
+  const form = document.querySelector(".panel form[data-reset]");
+  form?.reset();
+  form?.querySelector("[autofocus]")?.focus();
+});
 addEventListener("pageshow", () => document.querySelectorAll("form.is-sending").forEach((form) => form.classList.remove("is-sending")));
 document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.classList.remove("is-sending"));
 

@@ -33,7 +33,7 @@ async function show(href) {
   page.dispatchEvent(new CustomEvent("rw:added", { bubbles: true }));
   mark();
   panel.tabIndex = -1;
-  panel.focus({ preventScroll: true });
+  (page.querySelector("[autofocus]") ?? panel).focus({ preventScroll: true });
 }
 
 function open(href) {
@@ -90,6 +90,7 @@ if (panel) {
       step(by);
     }
   });
+  document.addEventListener("panel:close", close);
   addEventListener("popstate", (event) => {
     if (event.state?.panel) show(event.state.panel);
     else if (!panel.hidden) hide();
