@@ -18,7 +18,7 @@ def load(*, progress: Callable[..., None] | None = None, end: date | None = None
 
     Args:
         progress: called as ``progress(done, total, message)`` before each step.
-        end: the day before which the story ends; the first of this month by default.
+        end: the day before which the story ends; the Monday of this week by default.
     """
     from roadworthy.demo.loading.whole import write_story  # noqa: PLC0415  (the simulator must import without Django)
 

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from roadworthy.core.models import User
 from roadworthy.demo.texts.why import WHY
 from roadworthy.demo.world.shapes import Decision as Settled
 from roadworthy.demo.world.shapes import Idea as Story
 from roadworthy.demo.world.shapes import Prediction as Said
 from roadworthy.ideas.models import Decision, Merge, Prediction
+from roadworthy.outcomes.actions import details_of
 from roadworthy.outcomes.models import Outcome
 from roadworthy.outcomes.rules import Measurement, NotEnoughData, measure
 
 from .desk import Desk, insert, morning
 
 TITLES = {"declined": "Declined", "merged": "Merged", "retired": "Retired", "planned": "Planned"}
-DIGITS = 5
 
 
 def load_promises(desk: Desk) -> None:
@@ -71,8 +70,10 @@ def load_outcomes(desk: Desk, rows: list[Prediction]) -> None:
             continue
         if said.idea not in found:
             found[said.idea] = measured(desk, story, at.date())
-        by = desk.users[story.steps[-1].by]
-        made.append(measured_outcome(row, found[said.idea], said.is_relative, at, by))
+        result = found[said.idea]
+        if isinstance(result, Measurement):
+            released = story.at("released")
+            made.append(measured_outcome(row, result, released.date() if released else at.date(), at))
     for outcome in insert(made):
         desk.remember(outcome, "measured", outcome.at, outcome.by, product=outcome.prediction.idea.product)
 
@@ -84,33 +85,27 @@ def measured(desk: Desk, story: Story, on: date) -> Measurement | NotEnoughData:
         raise ValueError(f"{story.key}: measured, but never released")
     known = sum(day < on for day in series.days)
     others = {
-        effect.day
-        for effect in desk.world.truth.effects
-        if effect.metric == story.text.metric and effect.day != released.date()
+        other.date()
+        for idea in desk.world.ideas
+        if idea.key != story.key and idea.text.metric == story.text.metric and (other := idea.at("released"))
     }
     days, values = series.days[:known], series.values[:known].tolist()
     return measure(days, values, released=released.date(), other_releases=sorted(others))
 
 
-def measured_outcome(
-    row: Prediction, found: Measurement | NotEnoughData, is_relative: bool, at: datetime, by: User
-) -> Outcome:
+def measured_outcome(row: Prediction, found: Measurement, released: date, at: datetime) -> Outcome:
     """One measured result in the terms of its prediction."""
-    if isinstance(found, NotEnoughData):
-        return Outcome(prediction=row, method="before_after", reason=found.sentence, at=at, by=by)
+    is_relative = row.change == Prediction.Change.RELATIVE
     change = (found.relative or found.absolute) if is_relative else found.absolute
-    details = {
-        "method": found.method,
-        "weeks_before": found.weeks_before,
-        "weeks_after": found.weeks_after,
-        "expected": round(found.expected, DIGITS),
-        "found": round(found.found, DIGITS),
-        "assumptions": list(found.assumptions),
-        "sentence": found.sentence,
-    }
-    value, low, high = (round(x, DIGITS) for x in (change.estimate, change.low, change.high))
     return Outcome(
-        prediction=row, method="before_after", value=value, low=low, high=high, details=details, at=at, by=by
+        prediction=row,
+        method="before_after",
+        value=change.estimate,
+        low=change.low,
+        high=change.high,
+        details=details_of(found, released),
+        at=at,
+        by=row.idea.owner,
     )
 
 

@@ -9,8 +9,8 @@ ask whether we'd noticed him at all.]]
 
 >> ticket cards | single | 0-3.3 | manager
 = stop a card
-Can a card be stopped when it's already in the batch? [[cards-after-visit:2|They came in early, which is what we want, and
-they're punished for it with a telling-off in the post.]]
+Can a card be stopped when it's already in the batch? [[cards-after-visit:2|They came in early, which is what we want,
+and they're punished for it with a telling-off in the post.]]
 
 >> email cards | single | 0.5-3.2 | owner
 = Our Tuesday cards

@@ -28,7 +28,7 @@ One page. Big letters. Somebody listened.
 >> review | any | 1.5-3.5 | manager | 5
 Prints properly on A4 now. Small thing, made my month
 
->> ticket | any | 3-5 | manager
+>> ticket | hospital | 3-5 | manager
 = A3?
 The fridge print is lovely. Would A3 be possible, for the big board in theatre? [[print:1|It says 'scaled' but the
 names stay small.]]

@@ -88,7 +88,7 @@ Text invite: whole team on in a day and a half. Last system took us six weeks an
 Just a thank-you. I put in the mobile numbers before lunch and by evening surgery all eleven were in, including Brian,
 who is 63 and does not hold with apps. He has since complained about the font size, so he is clearly using it.
 
->> ticket | any | 6.2-8 | manager
+>> ticket | single | 6.2-8 | manager
 = Checklist won't go away
 The list on the left says I've done 4 of 5 steps. The fifth is "add a second site". [[checklist:1|We have one site. We
 will always have one site.]] How do I make it go away? It's like being nagged by my mother.

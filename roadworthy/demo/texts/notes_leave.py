@@ -51,8 +51,8 @@ the ticket]]
 
 >> ticket | single | 5.8-9 | manager
 = carry over
-Two people have 3.5 days left over from last year. [[leave-carry:2|I've put it in as negative leave. It says
-she's on holiday for minus three and a half days.]]
+Two people have 3.5 days left over from last year. [[leave-carry:2|I've put it in as negative leave. It says she's on
+holiday for minus three and a half days.]]
 
 >> ticket | hospital | 6-12 | manager
 = allowances

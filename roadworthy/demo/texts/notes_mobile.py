@@ -80,7 +80,7 @@ sign till it works without signal. Offered to test it: "You'll not find a worse 
 You'd think a clinic in a city would have reception. Our theatre is in a cellar with lead in the walls.
 [[offline:2|Roster unreachable from eight until we surface for coffee.]]
 
->> nps | farm | 15-17.5 | vet | 9
+>> nps | Glen Orrin Vets | 15-17.5 | vet | 9
 works in the glen. I checked the roster under a sheep
 
 >> ticket | farm | 14.7-17 | vet

@@ -96,7 +96,7 @@ I'm retiring on the 30th. My successor's called Amir, he's got the log-in. I've 
 thirty-one years, the last one and a half with you, and I'd like you to know that those were the only ones in which
 nobody cried in the stock room. Look after Amir.
 
->> ticket | any | 16.5-17.9 | manager
+>> ticket | group | 16.5-17.9 | manager
 = Import asks too much now
 Imported the new branch with the new import: it asked me 26 times whether A and B are the same person. They were. All
 right, one wasn't.

@@ -4,8 +4,8 @@ NOTES = """
 
 >> ticket | any | 0-4 | manager
 = hours
-End of the month, and I can't find where to get everyone's hours out. [[payroll-export:3|I'm copying them from the screen to a
-spreadsheet. There are nineteen of them and four weeks and I make mistakes.]]
+End of the month, and I can't find where to get everyone's hours out. [[payroll-export:3|I'm copying them from the
+screen to a spreadsheet. There are nineteen of them and four weeks and I make mistakes.]]
 
 >> call | single | 1-5 | owner
 = Owner who does payroll herself

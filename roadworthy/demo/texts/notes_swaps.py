@@ -172,7 +172,7 @@ I run a hospital with 60 people and [[swap-mobile:2|approve shift swaps on Post-
 >> survey | any | 1-2.6 | nurse
 What would make your week easier? "[[swap-mobile:2|Not having to ask permission to be helpful.]]"
 
->> ticket | any | 15-17.8 | nurse
+>> ticket | group | 15-17.8 | nurse
 = swap to other site
 I work in Morpeth, my friend works in Alnwick, same group. [[floaters:1|The app won't let us swap because it's another
 site.]] It's twenty minutes up the A1.

@@ -9,7 +9,7 @@ OBJECTIVES = [
         "Half of the trials die in week one with an empty grid. If the first roster takes an afternoon, they stay.",
         "maren",
         [
-            ("Publish within 14 days of signing up", "activation", 0.41, 0.55),
+            ("Publish within 14 days of signing up", "activation", 41.0, 55.0),
             ("Days to the first published roster", "first_roster_days", 9.4, 5.0),
         ],
     ),
@@ -20,9 +20,9 @@ OBJECTIVES = [
         "A night without a name, or a name that does not answer, is the one failure that people never forgive.",
         "maren",
         [
-            ("Open nights a week before, per hundred", "unfilled", 0.068, 0.035),
+            ("Open nights a week before, per hundred", "unfilled", 6.8, 3.5),
             ("Minutes until a call-out is accepted", "accept_minutes", 14.2, 5.0),
-            ("Rest-time breaches per hundred shifts", "breaches", 0.052, 0.02),
+            ("Rest-time breaches per hundred shifts", "breaches", 5.2, 2.0),
         ],
     ),
     (
@@ -32,9 +32,9 @@ OBJECTIVES = [
         "Managers are nurses who were good at it. Give them back their Sundays.",
         "priya",
         [
-            ("Swaps settled without a manager's help", "swap_share", 0.34, 0.65),
+            ("Swaps settled without a manager's help", "swap_share", 34.0, 65.0),
             ("Minutes spent per planned week", "edit_minutes", 96.0, 60.0),
-            ("Weekly users on the phone", "mobile_share", 0.52, 0.70),
+            ("Weekly users on the phone", "mobile_share", 52.0, 70.0),
         ],
     ),
     (

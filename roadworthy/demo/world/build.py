@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from roadworthy.demo.world.clock import Clock
 from roadworthy.demo.world.forecasts import make_estimates, make_judgements, make_predictions
@@ -19,8 +19,9 @@ SEED = 11
 
 
 def default_end() -> date:
-    """The first day of this month, so that the demo always ends near today."""
-    return datetime.now(UTC).date().replace(day=1)
+    """The Monday of this week, so that the demo always ends near today."""
+    today = datetime.now(UTC).date()
+    return today - timedelta(days=today.weekday())
 
 
 def build(*, end: date | None = None, seed: int = SEED) -> World:

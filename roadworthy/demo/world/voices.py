@@ -16,6 +16,7 @@ from roadworthy.demo.texts import (
     notes_gaps,
     notes_german,
     notes_groups,
+    notes_latest,
     notes_leave,
     notes_long,
     notes_mobile,
@@ -40,6 +41,7 @@ MODULES = (
     notes_tonight,
     notes_gaps,
     notes_swaps,
+    notes_latest,
     notes_leave,
     notes_long,
     notes_payroll,
@@ -55,7 +57,7 @@ MODULES = (
 SPOKEN_IN = {"de": ("DE", "AT", "CH"), "fr": ("FR", "BE"), "es": ("ES",), "en": ("GB", "IE", "NZ", "AU")}
 WRITTEN_BY_US = {"call", "interview", "sales"}
 KINDS = {"nps": "survey"}
-FRESH_DAYS = 36
+FRESH_DAYS = 26
 """Notes of the last days still wait in the inbox."""
 HANDLES = (
     "vetnurse_kt paws4thought lapwing77 mrs_tiggy anon_rvn k.d.h theatre_tom nightowl_84 fellpony jess.b the_goat_vet "
@@ -95,7 +97,7 @@ def time_of(said: Said, clock: Clock, rng: np.random.Generator) -> datetime:
         last = min(last, clock.end)
     else:
         first, last = clock.season(said.when)
-    lateness = 0.45 if last > clock.day(17.3) else 0.8
+    lateness = 0.36 if last > clock.day(17.0) else 0.85
     day = first + timedelta(days=int((last - first).days * rng.random() ** lateness))
     if said.kind in WRITTEN_BY_US:
         at = at_work(day, rng)
