@@ -30,6 +30,12 @@ def area(label: str, hint: str = "", rows: int = 4, required: bool = False) -> f
     return forms.CharField(label=label, help_text=hint, required=required, widget=widget)
 
 
+def customer_input(hint: str = "", required: bool = True) -> forms.CharField:
+    """A customer's name, completed from a list in the page."""
+    widget = forms.TextInput({"list": "customer-names", "autocomplete": "off", "dir": "auto"})
+    return forms.CharField(label="Customer", max_length=200, required=required, help_text=hint, widget=widget)
+
+
 class Optional(forms.ChoiceField):
     """A choice that may be left out; the empty one comes first."""
 
@@ -120,7 +126,7 @@ class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", choices=[(one.value, one.label) for one in BY_HAND])
     quote = area("What it says", "In one or two sentences, with the number if there is one.", 3, required=True)
     remark = forms.CharField(label="Source", required=False, max_length=300, help_text="Where one can look it up.")
-    customer = forms.CharField(label="Customer", required=False, max_length=200, help_text="If it is about one.")
+    customer = customer_input(required=False, hint="If it is about one.")
     importance = forms.TypedChoiceField(label="Importance", choices=Importance.choices, coerce=int, initial=2)
 
 
@@ -140,7 +146,7 @@ class LinkForm(forms.Form):
 class VoteForm(forms.Form):
     """A vote on behalf of a customer."""
 
-    customer = forms.CharField(label="Customer", max_length=200)
+    customer = customer_input()
     importance = forms.TypedChoiceField(label="Importance", choices=Importance.choices, coerce=int, initial=2)
 
 

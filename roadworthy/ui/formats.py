@@ -111,14 +111,14 @@ def datetime_exact(value: date | datetime | None) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def date_human(value: date | datetime | None) -> Markup:
+def date_human(value: date | datetime | None, today: date | None = None) -> Markup:
     """A date as people say it, the exact time on hover."""
     if value is None:
         return Markup('<span class="unknown">no date</span>')
     day = value
     if isinstance(value, datetime):
         day = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return _time(value, day_words(day, timezone.localdate()))
+    return _time(value, day_words(day, today or timezone.localdate()))
 
 
 def ago(value: datetime | None, now: datetime | None = None) -> Markup:
@@ -140,7 +140,7 @@ def span_words(distance: timedelta) -> str:
 
 def _time(value: date | datetime, words: str) -> Markup:
     """A time element: words outside, machine time and exact time inside."""
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.isoformat(), datetime_exact(value), words)
+    return Markup(f'<time datetime="{value.isoformat()}" title="{datetime_exact(value)}">{words}</time>')
 
 
 def initials(name: str) -> str:

@@ -44,7 +44,11 @@ def csrf() -> Markup:
     request = AT_HAND.get()
     if request is None:
         return Markup("")
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    found: Markup | None = getattr(request, "csrf_input", None)
+    if found is None:  # masked once a request: a board has a form in every card
+        found = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+        request.csrf_input = found  # type: ignore[attr-defined]
+    return found
 
 
 def here() -> str:

@@ -90,6 +90,7 @@ class Idea(models.Model):
             models.Index(fields=["product", "-created", "-id"], name="idea_newest"),
             models.Index(fields=["product", "category", "position", "id"], name="idea_on_board"),
             models.Index(fields=["product", "status", "position", "id"], name="idea_in_status"),
+            models.Index(fields=["product", "level", "parent"], name="idea_in_tree"),
             models.Index(fields=["product", "-votes", "-id"], name="idea_by_votes"),
             models.Index(fields=["product", "-strength", "-id"], name="idea_by_strength"),
             models.Index(fields=["product", "-voices", "-id"], name="idea_by_voices"),

@@ -20,6 +20,7 @@ from .links import (
     NoteLinks,
     customer,
     customer_named,
+    customer_names,
     evidence,
     ideas_under,
     linked_to,
@@ -50,11 +51,12 @@ from .statuses import Way, default_statuses, status_choices, status_for, status_
 from .tree import Branch, Tree, tree
 
 __all__ = [
-    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Way", "absorbed_by",
-    "asked_for", "asks_by_month", "asks_of_customer", "board", "case", "chosen", "components", "count_by_category",
-    "customer", "customer_named", "decision", "decisions", "decisions_of", "default_statuses", "due", "evidence",
-    "evidence_of", "frozen", "idea", "ideas", "ideas_under", "leading", "linked_to", "matching", "members", "merge_of",
-    "metrics", "note", "note_links", "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces",
-    "prediction", "predictions_of", "search", "similar", "status_choices", "status_for", "status_in", "status_use",
-    "statuses", "suggest", "tagged", "tags_in_use", "tree", "voices", "votes_of", "waiting", "ways",
+    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Way",
+    "absorbed_by", "asked_for", "asks_by_month", "asks_of_customer", "board", "case", "chosen", "components",
+    "count_by_category", "customer", "customer_named", "customer_names", "decision", "decisions", "decisions_of",
+    "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas", "ideas_under", "leading",
+    "linked_to", "matching", "members", "merge_of", "metrics", "note", "note_links", "opportunities",
+    "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction", "predictions_of", "search",
+    "similar", "status_choices", "status_for", "status_in", "status_use", "statuses", "suggest", "tagged",
+    "tags_in_use", "tree", "voices", "votes_of", "waiting", "ways",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from roadworthy.ideas.rules import CATEGORIES
 from .lists import OVER, ideas
 from .statuses import statuses
 
-FIRST = 20
+FIRST = 15
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,8 @@ def asked_for(idea: Idea, *, now: datetime | None = None) -> Asked:
 def evidence_of(target: Idea | Opportunity) -> QuerySet[Evidence]:
     """The evidence of an idea or opportunity, weightiest first. One SQL query."""
     key = {"idea": target} if isinstance(target, Idea) else {"opportunity": target}
-    return Evidence.objects.filter(**key).select_related("note__customer", "customer", "created_by")
+    rows = Evidence.objects.filter(**key).select_related("note__customer", "customer", "created_by")
+    return rows.defer("note__text", "note__tags", "note__own")
 
 
 def pieces(rows: Sequence[Evidence] | QuerySet[Evidence], *, now: datetime | None = None) -> list[Piece]:

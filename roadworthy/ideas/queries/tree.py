@@ -12,7 +12,7 @@ from roadworthy.ideas.models import Idea
 
 from .lists import OVER, ideas
 
-PAGE = 60
+PAGE = 15
 DEEPEST = 6
 MOST = 2_000
 

@@ -22,11 +22,11 @@ from roadworthy.ui.frame import url_or_none
 from .drawing import band, demand_chart, promised, promised_range
 
 PANELS = (
-    ("return", "Return", "priorities:panel", "What it is worth and what it costs"),
-    ("spec", "Spec", "specs:panel", "The spec"),
-    ("plan", "Plan", "roadmap:panel", "Its place on the roadmap"),
-    ("delivery", "Delivery", "delivery:panel", "Its work and releases"),
-    ("result", "Result", "outcomes:panel", "Its result against the promise"),
+    ("priorities:panel", "What it is worth and what it costs"),
+    ("specs:panel", "The spec"),
+    ("roadmap:panel", "Its place on the roadmap"),
+    ("delivery:panel", "Its work and releases"),
+    ("outcomes:panel", "Its result against the promise"),
 )
 
 
@@ -56,13 +56,9 @@ def case_context(request: Request, product: Product, pk: int, *, all_evidence: b
 
 
 def panels(product: Product, pk: int) -> list[dict[str, str]]:
-    """The sections that the stages above fill, as far as these stages are there."""
-    found = []
-    for key, title, name, words in PANELS:
-        address = url_or_none(name, product.slug, pk)
-        if address or key == "return":
-            found.append({"key": key, "title": title, "url": address or "", "words": words})
-    return found
+    """The sections that the stages above write, as far as these stages are there."""
+    found = ((url_or_none(name, product.slug, pk), words) for name, words in PANELS)
+    return [{"url": address, "words": words} for address, words in found if address]
 
 
 def own_values(product: Product, found: Case) -> list[tuple[str, str]]:

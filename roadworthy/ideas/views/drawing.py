@@ -20,7 +20,7 @@ from roadworthy.ui.charts import Bars, Series
 from roadworthy.ui.formats import money, number, percent, pluralise
 from roadworthy.ui.trees import Node
 
-from .table import strength_mark
+from .table import row_address, strength_mark
 
 UNITS = {"percent": "\u00a0points", "seconds": "\u00a0s"}
 
@@ -28,11 +28,23 @@ UNITS = {"percent": "\u00a0points", "seconds": "\u00a0s"}
 def board_of(request: Request, product: Product, columns: Sequence[Column], by: str) -> Board:
     """The board; cards move when this person may edit."""
     can_edit = access.can(request, "edit")
-    lanes = [_lane(product, column, by, can_edit) for column in columns]
+    addresses = Addresses(product)
+    lanes = [_lane(addresses, column, by, can_edit) for column in columns]
     return Board("ideas", "Ideas by status", lanes, can_move=can_edit)
 
 
-def _lane(product: Product, column: Column, by: str, can_edit: bool) -> Lane:
+class Addresses:
+    """Addresses of many ideas of one product; each pattern is reversed once."""
+
+    def __init__(self, product: Product) -> None:
+        self.product = product
+        self.case = row_address("ideas:case", product)
+        self.move = row_address("ideas:move", product)
+        self.place = row_address("ideas:place", product)
+
+
+def _lane(to: Addresses, column: Column, by: str, can_edit: bool) -> Lane:
+    product = to.product
     key = {"status": column.key} if by == "status" else {"category": column.category}
     more = f"{reverse('ideas:list', args=[product.slug])}?{urlencode(key)}" if column.has_more else ""
     starts = column.category in ("new", "exploring", "ready")
@@ -41,28 +53,27 @@ def _lane(product: Product, column: Column, by: str, can_edit: bool) -> Lane:
     return Lane(
         key=column.key,
         label=column.label,
-        cards=[_card(product, idea, by, can_edit) for idea in column.ideas],
+        cards=[_card(to, idea, by, can_edit) for idea in column.ideas],
         count=column.count,
-        note=column.note,
         category=column.category,
         add_url=new if can_edit and starts and (by == "status" or column.category == "new") else "",
         more_url=more,
     )
 
 
-def _card(product: Product, idea: Idea, by: str, can_edit: bool) -> Card:
-    revenue = money(idea.revenue_asking, product.workspace.currency, short=True) if idea.revenue_asking else ""
+def _card(to: Addresses, idea: Idea, by: str, can_edit: bool) -> Card:
+    revenue = money(idea.revenue_asking, to.product.workspace.currency, short=True) if idea.revenue_asking else ""
     voices = pluralise(idea.voices, "voice") if idea.voices else ""
     votes = pluralise(idea.votes, "vote") if idea.votes and not voices else ""
     own_word = idea.status.name if by == "category" and idea.status.name.lower() != idea.category else ""
     return Card(
         pk=idea.pk,
         title=idea.title,
-        url=reverse("ideas:case", args=[product.slug, idea.pk]),
-        move_url=reverse("ideas:move", args=[product.slug, idea.pk]) if can_edit else "",
+        url=to.case(idea),
+        move_url=to.move(idea) if can_edit else "",
         words=own_word,
         mark=strength_mark(idea) if idea.strength else "",
-        tags=idea.tags[:2],
+        tags=idea.tags[:3],
         person=str(idea.owner) if idea.owner else "",
         figure=" · ".join(filter(None, (voices or votes, revenue))),
     )
@@ -70,21 +81,22 @@ def _card(product: Product, idea: Idea, by: str, can_edit: bool) -> Card:
 
 def nodes_of(request: Request, product: Product, branches: Sequence[Branch]) -> list[Node]:
     """The tree's nodes; they move when this person may edit."""
-    return [_node(product, branch, access.can(request, "edit"), is_top=True) for branch in branches]
+    to = Addresses(product)
+    return [_node(to, branch, access.can(request, "edit"), is_top=True) for branch in branches]
 
 
-def _node(product: Product, branch: Branch, can_edit: bool, *, is_top: bool = False) -> Node:
+def _node(to: Addresses, branch: Branch, can_edit: bool, *, is_top: bool = False) -> Node:
     idea = branch.idea
     return Node(
         key=str(idea.pk),
         title=idea.title,
-        url=reverse("ideas:case", args=[product.slug, idea.pk]),
-        children=[_node(product, part, can_edit) for part in branch.parts],
-        kind=idea.get_level_display(),
+        url=to.case(idea),
+        children=[_node(to, part, can_edit) for part in branch.parts],
+        kind="" if idea.level == Idea.Level.FEATURE else idea.get_level_display(),
         mark=marks.ring(idea.category),
-        facts=_facts(product, idea),
+        facts=_facts(to.product, idea),
         is_open=is_top or branch.size < 20,
-        move_url=reverse("ideas:place", args=[product.slug, idea.pk]) if can_edit else "",
+        move_url=to.place(idea) if can_edit else "",
         opens_panel=True,
     )
 
@@ -94,16 +106,16 @@ def _facts(product: Product, idea: Idea) -> Markup:
     revenue = money(idea.revenue_asking, product.workspace.currency, short=True) if idea.revenue_asking else ""
     asking = " · ".join(filter(None, (pluralise(idea.voices, "voice") if idea.voices else "", revenue)))
     person = marks.avatar(str(idea.owner)) if idea.owner else ""
-    return Markup('<span class="num">{}</span><span class="tree-status">{}</span>{}').format(
-        asking, idea.status.name, person
-    )
+    return Markup(
+        '<span class="num">{}</span><span class="tree-status">{}</span><span class="tree-person">{}</span>'
+    ).format(asking, idea.status.name, person)
 
 
 def demand_chart(months: Sequence[tuple[date, int]]) -> Bars:
     """How often it was asked for, month by month."""
     values = [float(count) for _, count in months]
-    places = [f"{day:%b} {day.year}" for day, _ in months]
-    return Bars("Asked for, by month", places, [Series("Passages and votes", values)], height=120)
+    places = [f"{day:%b}" if day.month > 1 else f"{day.year}" for day, _ in months]
+    return Bars("Asked for, by month", places, [Series("Passages and votes", values)], height=110)
 
 
 def band(prediction: Prediction) -> Markup:

@@ -19,6 +19,8 @@ from roadworthy.ui import replies
 
 from .case import case_context
 
+PAGE = 40
+
 
 @require_GET
 def evidence(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -26,9 +28,16 @@ def evidence(request: Request, slug: str, pk: int) -> HttpResponse:
     if not request.htmx:
         return render(request, "ideas/case.html", case_context(request, product, pk, all_evidence=True))
     idea = queries.idea(product, pk)
-    pieces = queries.pieces(queries.evidence_of(idea))
-    context = {"product": product, "idea": idea, "pieces": pieces, "currency": product.workspace.currency}
-    return render(request, "ideas/_pieces.html", context | {"importances": Importance.choices})
+    start = int(request.GET.get("from", "0") if request.GET.get("from", "0").isdigit() else 0)
+    rows = list(queries.evidence_of(idea)[start : start + PAGE + 1])
+    context = {
+        "product": product,
+        "idea": idea,
+        "pieces": queries.pieces(rows[:PAGE]),
+        "importances": Importance.choices,
+    }
+    context |= {"currency": product.workspace.currency, "next_from": start + PAGE if len(rows) > PAGE else 0}
+    return render(request, "ideas/_more_pieces.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,6 +54,7 @@ def add_evidence(request: Request, slug: str, pk: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, refusal)
     context = {"product": product, "idea": idea, "form": form, "back": to}
+    context["customers"] = queries.customer_names(product)
     return render(request, "ideas/add_evidence.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -95,7 +105,7 @@ def voices(request: Request, slug: str, pk: int) -> HttpResponse:
             add_refusal(form, refusal)
     context = {"product": product, "idea": idea, "form": form, "voices": queries.voices(idea)}
     context |= {"votes": queries.votes_of(idea), "asked": queries.asked_for(idea), "importances": Importance.choices}
-    context |= {"currency": product.workspace.currency}
+    context |= {"currency": product.workspace.currency, "customers": queries.customer_names(product)}
     return render(request, "ideas/voices.html", context, status=422 if request.method == "POST" else 200)
 
 

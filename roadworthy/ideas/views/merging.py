@@ -32,7 +32,8 @@ def merge(request: Request, slug: str, pk: int) -> HttpResponse:
         except Refused as refusal:
             error = refusal.sentence
     text = request.GET.get("q") or request.POST.get("q") or ""
-    picks = queries.matching(product, text, besides=pk) if text else queries.similar(product, idea.title, besides=pk)
+    alike = queries.matching(product, text, besides=pk) if text else queries.similar(product, idea.title, besides=pk)
+    picks = [one for one in alike if not one.is_over]
     context = {"product": product, "idea": idea, "picks": picks, "text": text, "error": error, "chosen": chosen}
     return render(request, "ideas/merge.html", context, status=422 if error else 200)
 

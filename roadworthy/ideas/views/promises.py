@@ -33,7 +33,7 @@ def predict(request: Request, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.make_prediction(idea, by=request.user, **typed(form))
-            return replies.done(request, "The prediction is kept.", to=f"{to}#return")
+            return replies.done(request, "The prediction is kept.", to=f"{to}#promise")
         except Refused as refusal:
             add_refusal(form, refusal)
     context = {"product": product, "idea": idea, "form": form, "back": to, "prediction": None}
@@ -49,7 +49,7 @@ def prediction(request: Request, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change = actions.edit_prediction(found, by=request.user, **typed(form))
-            return replies.done(request, "The prediction is changed.", to=f"{to}#return", undo=change)
+            return replies.done(request, "The prediction is changed.", to=f"{to}#promise", undo=change)
         except Refused as refusal:
             add_refusal(form, refusal)
     context = {"product": product, "idea": found.idea, "form": form, "back": to, "prediction": found}
@@ -62,4 +62,4 @@ def remove_prediction(request: Request, slug: str, pk: int) -> HttpResponse:
     found = queries.prediction(product, pk)
     change = actions.remove_prediction(found, by=request.user)
     to = reverse("ideas:case", args=[slug, found.idea_id])
-    return replies.done(request, "The prediction is taken back.", to=f"{to}#return", undo=change)
+    return replies.done(request, "The prediction is taken back.", to=f"{to}#promise", undo=change)

@@ -48,8 +48,8 @@ def table(request: Request, product: Product) -> Table:
         filters=[*filters(offers), *own_filters(offers.own, people=offers.people)],
         search=queries.search,
         default_sort="-created",
-        row_url=_address("ideas:case", product),
-        edit_url=_address("ideas:edit_cell", product),
+        row_url=row_address("ideas:case", product),
+        edit_url=row_address("ideas:edit_cell", product),
         bulk_url=reverse("ideas:bulk", args=[product.slug]),
         bulk=bulk_actions(offers),
         can_edit=can_edit,
@@ -57,7 +57,7 @@ def table(request: Request, product: Product) -> Table:
     )
 
 
-def _address(name: str, product: Product) -> Callable[[Idea], str]:
+def row_address(name: str, product: Product) -> Callable[[Idea], str]:
     """Addresses of rows; the pattern is reversed once for all of them."""
     before, after = reverse(name, args=[product.slug, 0]).split("/0/")
     return lambda idea: f"{before}/{idea.pk}/{after}"
@@ -83,7 +83,7 @@ def own_words(offers: Offers, can_edit: bool) -> list[Column]:
         ),
         Column(
             "component", "Component", "choice", value="component_id", choices=offers.components,
-            is_editable=can_edit, sort="component__name", group="component_id",
+            is_editable=can_edit, sort="component__name", group="component_id", is_shown=False,
         ),
         Column("tags", "Tags", "tags", is_editable=can_edit),
     ]  # fmt: skip
@@ -94,13 +94,16 @@ def numbers(currency: str) -> list[Column]:
     asking = "Recurring revenue a month of the customers who ask"
     steps = "How strong the evidence is, from none to experiment"
     return [
-        Column("voices", "Voices", "number", sort="voices", hint="Customers who ask, one voice each"),
-        Column("revenue", "Revenue", "money", "revenue_asking", sort="revenue_asking", currency=currency, hint=asking),
+        Column("voices", "Voices", "number", _or_blank("voices"), sort="voices", hint="One voice a customer"),
+        Column(
+            "revenue", "Revenue", "money", _or_blank("revenue_asking"), sort="revenue_asking", currency=currency,
+            hint=asking,
+        ),
         Column(
             "strength", "Strength", "html", strength_mark, sort="strength", group="strength", width="short",
             group_words=_step_words, hint=steps,
         ),
-        Column("votes", "Votes", "number", sort="votes"),
+        Column("votes", "Votes", "number", _or_blank("votes"), sort="votes"),
     ]  # fmt: skip
 
 
@@ -120,6 +123,11 @@ def further(offers: Offers, can_edit: bool) -> list[Column]:
         Column("created", "Added", "date", sort="created"),
         Column("updated", "Changed", "datetime", sort="updated", is_shown=False),
     ]  # fmt: skip
+
+
+def _or_blank(name: str) -> Callable[[Idea], Any]:
+    """A count that stays blank while nobody asks: a column of zeros says nothing."""
+    return lambda idea: getattr(idea, name) or None
 
 
 def _words(choices: Any, nothing: str) -> Callable[[Any], str]:
