@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from roadworthy.core import access
 
@@ -64,13 +65,19 @@ FOOT = (Stop("Settings", "settings", "core:settings", "g ,"),)
 KINDS = {"debug": "note", "info": "note", "success": "good", "warning": "warning", "error": "bad"}
 
 
-def url(name: str, *args: object, **query: object) -> str:
+def url(name: str, *args: object) -> str:
     """The address of a page by URL name: `url("ideas:case", product.slug, idea.pk)`.
 
     Raises:
         NoReverseMatch: nothing has that name.
     """
-    return reverse(name, args=[getattr(arg, "slug", arg) if not isinstance(arg, str | int) else arg for arg in args])
+    return _reverse(name, tuple(str(getattr(arg, "slug", arg)) for arg in args), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=16384)
+def _reverse(name: str, args: tuple[str, ...], prefix: str, urlconf: str | None) -> str:
+    """Addresses depend on nothing but these; asking Django each time would cost a table half its time."""
+    return reverse(name, args=args)
 
 
 def url_or_none(name: str, *args: object) -> str | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .formats import compact, hue, initials
 from .icons import icon
@@ -80,7 +80,7 @@ def person(name: str) -> Markup:
 
 def tags(words: Sequence[str]) -> Markup:
     """Words as tags."""
-    return Markup(" ").join(Markup('<span class="tag">{}</span>').format(word) for word in words)
+    return Markup(" ".join(f'<span class="tag">{escape(word)}</span>' for word in words))
 
 
 def yes(label: str) -> Markup:
@@ -134,11 +134,13 @@ def interval(
     left, dot, right = (_share(float(v), start, end) for v in (floor, likely, ceiling))
     tail = f" {unit}" if unit else ""
     spoken = words or f"{compact(floor)} to {compact(ceiling)}{tail}, likely {compact(likely)}{tail}, {state}"
+    told = escape(spoken)
     return Markup(
-        '<svg class="interval is-{}" role="img" aria-label="{}" height="16" width="100%"><title>{}</title>'
-        '<rect class="band" x="{:.2f}%" y="4" width="{:.2f}%" height="8" rx="4"/>'
-        '<circle class="dot" cx="{:.2f}%" cy="8" r="4"/></svg>'
-    ).format(state, spoken, spoken, left, max(right - left, 0.5), dot)
+        f'<svg class="interval is-{state}" role="img" aria-label="{told}" height="16" width="100%">'
+        f"<title>{told}</title>"
+        f'<rect class="band" x="{left:.2f}%" y="4" width="{max(right - left, 0.5):.2f}%" height="8" rx="4"/>'
+        f'<circle class="dot" cx="{dot:.2f}%" cy="8" r="4"/></svg>'
+    )
 
 
 def meter(share: float | None, label: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -10,14 +10,14 @@ from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from roadworthy.ui import formats, marks
 
 from .columns import Column, Interval
 
-EMPTY = Markup("")
 Reader = Callable[[Any], Any]
+Draw = Callable[[Any], str]
 
 
 def reader(column: Column) -> Reader:
@@ -63,71 +63,106 @@ def raw(column: Column, value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def cell(column: Column, value: Any) -> str:
-    """The inside of a cell as safe HTML."""
-    if formats.is_unknown(value) and column.kind not in ("flag", "interval", "html"):
-        return EMPTY
-    return DRAWERS[column.kind](column, value)
+def drawer(column: Column) -> Draw:
+    """A function from value to the inside of a cell as safe HTML; what repeats in a column is drawn once."""
+    draw = MAKERS[column.kind](column)
+    if column.kind in ("flag", "interval", "html"):
+        return draw
+
+    def known(value: Any) -> str:
+        # NaN is the one value that differs from itself.
+        return "" if value is None or value == "" or value != value else draw(value)
+
+    return known
 
 
-def _text(column: Column, value: Any) -> str:
-    return escape(value)
+def _once(draw: Draw) -> Draw:
+    """The same, remembering what it drew for each value of this page."""
+    drawn: dict[Any, str] = {}
+
+    def remember(value: Any) -> str:
+        found = drawn.get(value)
+        if found is None:
+            found = drawn[value] = draw(value)
+        return found
+
+    return remember
 
 
-def _number(column: Column, value: Any) -> str:
-    unit = f"\u00a0{column.unit}" if column.unit else ""
-    return escape(formats.number(value) + unit)
+def _text(column: Column) -> Draw:
+    return escape
 
 
-def _money(column: Column, value: Any) -> str:
-    return escape(formats.money(value, column.currency))
+def _number(column: Column) -> Draw:
+    unit = escape(f"\u00a0{column.unit}" if column.unit else "")
+    return lambda value: f"{formats.number(value)}{unit}"
 
 
-def _percent(column: Column, value: Any) -> str:
-    return escape(formats.percent(value))
+def _money(column: Column) -> Draw:
+    return lambda value: escape(formats.money(value, column.currency))
 
 
-def _date(column: Column, value: Any) -> str:
-    return formats.date_human(value)
+def _percent(column: Column) -> Draw:
+    return formats.percent
 
 
-def _datetime(column: Column, value: Any) -> str:
-    return formats.ago(value)
+def _date(column: Column) -> Draw:
+    today = timezone.localdate()
+    return _once(lambda value: formats.date_human(value, today))
 
 
-def _choice(column: Column, value: Any) -> str:
-    return escape(column.words.get(str(value), (str(value), ""))[0])
+def _datetime(column: Column) -> Draw:
+    now = timezone.now()
+    return _once(lambda value: formats.ago(value, now))
 
 
-def _status(column: Column, value: Any) -> str:
-    label, category = column.words.get(str(value), (str(value), ""))
-    return marks.status(category or str(value), label)
+def _choice(column: Column) -> Draw:
+    return _once(lambda value: escape(column.words.get(str(value), (str(value), ""))[0]))
 
 
-def _person(column: Column, value: Any) -> str:
-    return marks.person(
-        column.words.get(str(value), (str(value), ""))[0] if isinstance(value, int | str) else str(value)
-    )
+def _status(column: Column) -> Draw:
+    def draw(value: Any) -> str:
+        label, category = column.words.get(str(value), (str(value), ""))
+        return marks.status(category or str(value), label)
+
+    return _once(draw)
 
 
-def _tags(column: Column, value: Iterable[Any]) -> str:
-    return marks.tags([str(item) for item in value])
+def _person(column: Column) -> Draw:
+    def draw(value: Any) -> str:
+        if isinstance(value, int | str):
+            return marks.person(column.words.get(str(value), (str(value), ""))[0])
+        return marks.person(str(value))
+
+    return _once(draw)
 
 
-def _flag(column: Column, value: Any) -> str:
-    return marks.yes(column.label) if value else EMPTY
+def _tags(column: Column) -> Draw:
+    return lambda value: marks.tags([str(item) for item in value])
 
 
-def _interval(column: Column, value: Interval | None) -> str:
-    found = value or Interval(None, None, None, "unknown")
-    return marks.interval(found.low, found.likely, found.high, axis=column.axis, state=found.state, unit=column.unit)
+def _flag(column: Column) -> Draw:
+    sign = marks.yes(column.label)
+    return lambda value: sign if value else ""
 
 
-def _html(column: Column, value: Any) -> str:
-    return escape("" if value is None else value)
+def _interval(column: Column) -> Draw:
+    nothing = Interval(None, None, None, "unknown")
+
+    def draw(value: Interval | None) -> str:
+        found = value or nothing
+        return marks.interval(
+            found.low, found.likely, found.high, axis=column.axis, state=found.state, unit=column.unit
+        )
+
+    return draw
 
 
-DRAWERS: dict[str, Callable[[Column, Any], str]] = {
+def _html(column: Column) -> Draw:
+    return lambda value: escape("" if value is None else value)
+
+
+MAKERS: dict[str, Callable[[Column], Draw]] = {
     "text": _text, "number": _number, "money": _money, "percent": _percent, "date": _date, "datetime": _datetime,
     "choice": _choice, "status": _status, "person": _person, "tags": _tags, "flag": _flag, "interval": _interval,
     "html": _html,

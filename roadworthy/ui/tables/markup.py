@@ -41,7 +41,7 @@ class RowDrawer:
 
     def __init__(self, table: Table, columns: Sequence[Column]) -> None:
         self.table = table
-        self.columns = [(column, cells.reader(column), _classes(column)) for column in columns]
+        self.columns = [(column, cells.reader(column), cells.drawer(column), _classes(column)) for column in columns]
 
     def __call__(self, row: Any) -> str:
         """One row."""
@@ -57,9 +57,9 @@ class RowDrawer:
                 f'<td class="pick"><input type="checkbox" name="pk" value="{pk}" form="{self.table.name}-bulk" '
                 f'tabindex="-1" aria-label="Choose row {pk}"></td>'
             )
-        for column, read, classes in self.columns:
+        for column, read, draw, classes in self.columns:
             value = read(row)
-            inner = cells.cell(column, value)
+            inner = draw(value)
             name = f'data-col="{column.key}"'
             if is_editable and column.is_editable:
                 name += f' data-value="{escape(cells.raw(column, value))}"'
