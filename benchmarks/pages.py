@@ -59,7 +59,9 @@ def measure(client: Any, address: Callable[[int], str], runs: int) -> dict[str, 
         before = time.process_time()
         body = client.get(address(number)).getvalue()
         times.append((time.process_time() - before) * 1000)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         client.get(address(0)).getvalue()
     return {
         "status": 200,
@@ -79,7 +81,9 @@ def script_weight() -> dict[str, float]:
     from pathlib import Path
 
     return {
-        kind: round(sum(len(gzip.compress(file.read_bytes(), 6)) for file in Path(root).rglob(f"static/**/*.{kind}")) / 1024, 1)
+        kind: round(
+            sum(len(gzip.compress(file.read_bytes(), 6)) for file in Path(root).rglob(f"static/**/*.{kind}")) / 1024, 1
+        )
         for kind in ("js", "css")
     }
 
@@ -101,7 +105,9 @@ def main() -> int:
     found: dict[str, dict[str, Any]] = {}
     for name, address in pages.items():
         _large.say(f"measuring {name}")
-        found[name] = measure(Client(headers={"host": "localhost"}) if name.startswith("floor") else client, address, options.runs)
+        found[name] = measure(
+            Client(headers={"host": "localhost"}) if name.startswith("floor") else client, address, options.runs
+        )
     floor = found["floor: sign-in page"].get("p50_ms", 0) or 1
     for row in found.values():
         if row["status"] == 200:
@@ -111,7 +117,9 @@ def main() -> int:
         print(json.dumps({"target_ms": TARGET_MS, "pages": found, "own_scripts_kb_gzip": weights}, indent=2))
     else:
         print_rows(found)
-        print(f"Own scripts {weights['js']} KB, styles {weights['css']} KB, gzipped. Target: p95 under {TARGET_MS:.0f} ms.")
+        print(
+            f"Own scripts {weights['js']} KB, styles {weights['css']} KB, gzipped. Target: p95 under {TARGET_MS:.0f} ms."
+        )
     return int(any(row["status"] != 200 or row["p95_ms"] > TARGET_MS for row in found.values()))
 
 

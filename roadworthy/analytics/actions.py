@@ -102,7 +102,11 @@ def enter_values(
     if not rows:
         return 0
     MetricPoint.objects.bulk_create(
-        rows.values(), batch_size=500, update_conflicts=True, unique_fields=["metric", "on"], update_fields=["value", "source"]
+        rows.values(),
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["metric", "on"],
+        update_fields=["value", "source"],
     )
     first, last = min(rows), max(rows)
     after = {"values": len(rows), "from": first.isoformat(), "to": last.isoformat(), "source": source}

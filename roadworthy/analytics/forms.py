@@ -1,18 +1,22 @@
-"""Forms of metrics, values and annotations."""
+"""Forms of metrics, values and annotations, and values as people paste them."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from roadworthy.core import access
+from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 
 from .models import Annotation, Metric
 
 DAY = forms.DateInput(attrs={"type": "date"})
+LINE = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})\s*(?:[,;:=]|\t|\s)\s*([-+]?[\d.,'  ]*\d)\s*$")
 
 
 class MetricForm(forms.ModelForm[Metric]):
@@ -58,3 +62,36 @@ class AnnotationForm(forms.ModelForm[Annotation]):
         fields = ("on", "text")
         labels = {"on": "Day", "text": "What happened"}
         widgets = {"on": DAY}
+
+
+def read_lines(text: str) -> list[tuple[datetime.date, float]]:
+    """The days and values of pasted lines; empty lines are passed over.
+
+    Raises:
+        Refused: a line that is none, named by its number, or no line at all.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            found.append(read_line(line, number))
+    if not found:
+        raise Refused("Paste at least one line.", field="lines")
+    return found
+
+
+def read_line(line: str, number: int) -> tuple[datetime.date, float]:
+    """One line. Raises Refused naming it."""
+    match = LINE.match(line)
+    if match is None:
+        raise Refused(f"Line {number}: write a day and a value, such as 2026-03-31, 433.", field="lines")
+    try:
+        day = datetime.date.fromisoformat(match.group(1))
+    except ValueError:
+        raise Refused(f"Line {number}: {match.group(1)} is no day.", field="lines") from None
+    plain = re.sub(r"['  ]", "", match.group(2))
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        return day, float(plain.replace(",", ""))
+    except ValueError:
+        raise Refused(f"Line {number}: “{match.group(2)}” is not a number.", field="lines") from None

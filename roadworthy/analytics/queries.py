@@ -179,7 +179,7 @@ def extent(metric: Metric) -> dict[str, Any]:
     return MetricPoint.objects.filter(metric=metric).aggregate(count=Count("pk"), first=Min("on"), last=Max("on"))
 
 
-def annotations(
+def annotations_of(
     product: Product, *, since: datetime.date | None = None, until: datetime.date | None = None
 ) -> list[Annotation]:
     """Words on days, oldest first. One SQL query."""

@@ -41,9 +41,7 @@ def unit_of(metric: models.Metric, workspace: Workspace) -> str:
     return {"percent": "%", "seconds": "s"}.get(metric.unit, "")
 
 
-def line(
-    metric: models.Metric, found: queries.Series, seen: Window, words: list[models.Annotation], unit: str
-) -> Line:
+def line(metric: models.Metric, found: queries.Series, seen: Window, words: list[models.Annotation], unit: str) -> Line:
     """A metric over time, by day, week or month; an interval without values is a gap, one under way is left out."""
     buckets = rules.resample(dict(zip(found.days, found.values, strict=True)), seen.by, aggregate=metric.aggregate)
     whole = [bucket for bucket in buckets if bucket.is_whole] or buckets

@@ -16,8 +16,8 @@ from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
 
-from . import actions, queries, rules, show, typed
-from .forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm
+from . import actions, queries, rules, show
+from .forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
 from .models import Annotation, Metric
 
 
@@ -49,7 +49,7 @@ def metric_context(request: Request, product: Product, found: Metric) -> dict[st
     first = seen.since(every.last_day)
     part = every.between(first, every.last_day) if first and every.last_day else every
     unit = show.unit_of(found, product.workspace)
-    words = queries.annotations(product, since=first)
+    words = queries.annotations_of(product, since=first)
     context: dict[str, Any] = {"product": product, "metric": found, "seen": seen, "unit": unit, "words": words}
     context |= {"recent": queries.recent_value(found, every), "last_day": every.last_day, "days": len(every)}
     if every.last_day:
@@ -140,7 +140,7 @@ def enter_values(request: Request, slug: str, pk: int) -> HttpResponse:
     form = ManyValuesForm(request.POST)
     if form.is_valid():
         try:
-            count = actions.enter_values(found, typed.read_lines(form.cleaned_data["lines"]), by=request.user)
+            count = actions.enter_values(found, read_lines(form.cleaned_data["lines"]), by=request.user)
         except Refused as refusal:
             form.add_error("lines", refusal.sentence)
         else:

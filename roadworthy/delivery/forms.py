@@ -55,7 +55,7 @@ class WorkForm(forms.ModelForm[WorkItem]):
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        current = self.instance.idea_id
+        current = self.instance.idea_id or 0
         open_ones = Idea.objects.filter(product=product, category__in=("ready", "planned", "building"))
         choices = open_ones | Idea.objects.filter(product=product, pk=current)
         self.fields["idea"].queryset = choices.order_by("title")  # type: ignore[attr-defined]

@@ -118,7 +118,7 @@ def work_lanes(
     """
     rows = work_items(product)
     if idea.isdecimal():
-        rows = rows.filter(idea=idea)
+        rows = rows.filter(idea=int(idea))
     counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     lanes = []
     for state in WorkItem.State:

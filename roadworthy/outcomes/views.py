@@ -105,9 +105,7 @@ def measure_due(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     measured, lacking = actions.measure_due(product, by=request.user)
     words = f"{measured} measured." + (f" Not enough data for {len(lacking)}: {lacking[0][1]}" if lacking else "")
-    return replies.done(
-        request, words, to=reverse("outcomes:list", args=[slug]), kind="warning" if lacking else "good"
-    )
+    return replies.done(request, words, to=reverse("outcomes:list", args=[slug]), kind="warning" if lacking else "good")
 
 
 def by_hand(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -130,7 +128,9 @@ def by_hand(request: Request, slug: str, pk: int) -> HttpResponse:
 def take_back(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take a result back."""
     product = access.product(request, slug, to="edit")
-    found = get_object_or_404(Outcome.objects.select_related("prediction__idea"), prediction__idea__product=product, pk=pk)
+    found = get_object_or_404(
+        Outcome.objects.select_related("prediction__idea"), prediction__idea__product=product, pk=pk
+    )
     change = actions.remove_outcome(found, by=request.user)
     place = reverse("outcomes:list", args=[slug])
     return replies.done(request, "The result is taken back.", to=place, undo=change)

@@ -53,7 +53,17 @@ class ShareForm(forms.ModelForm[SharedView]):
 
     class Meta:
         model = SharedView
-        fields = ("name", "audience", "form", "horizons", "tags", "shows_dates", "shows_promise", "shows_released", "expires")
+        fields = (
+            "name",
+            "audience",
+            "form",
+            "horizons",
+            "tags",
+            "shows_dates",
+            "shows_promise",
+            "shows_released",
+            "expires",
+        )
         labels = {
             "form": "As",
             "shows_dates": "Dates",
@@ -61,7 +71,10 @@ class ShareForm(forms.ModelForm[SharedView]):
             "shows_released": "What was released",
             "expires": "The link ends on",
         }
-        help_texts = {"name": "For yourselves: it is not shown.", "audience": "Shown above the roadmap, such as “For our customers”."}
+        help_texts = {
+            "name": "For yourselves: it is not shown.",
+            "audience": "Shown above the roadmap, such as “For our customers”.",
+        }
         widgets = {"expires": DAY}
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:

@@ -158,6 +158,4 @@ def moved_since(snapshot: RoadmapSnapshot) -> list[Moved]:
     before = {row["idea"]: row for row in snapshot.rows}
     after = {row["idea"]: row for row in rows_of(snapshot.product)}
     keys = [*before, *(key for key in after if key not in before)]
-    return [
-        Moved(key, (after.get(key) or before[key])["title"], before.get(key), after.get(key)) for key in keys
-    ]
+    return [Moved(key, (after.get(key) or before[key])["title"], before.get(key), after.get(key)) for key in keys]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from roadworthy.core.models import Product
 from roadworthy.ideas.models import Category
 from roadworthy.ui import marks
 from roadworthy.ui.boards import Board, Card, Lane
-from roadworthy.ui.timelines import Bar, TimeLane, Timeline
+from roadworthy.ui.timelines import Bar, TimeLane, Timeline, Zoom
 
 from .models import Dependency, Horizon, Item, RoadmapSnapshot, SharedView
 from .queries import SHIPPED, Column
@@ -92,9 +93,8 @@ def timeline(
     order = [one.label for one in Horizon] if window.by == "horizon" else sorted(lanes)
     made = [TimeLane(name, lanes[name]) for name in order if name in lanes]
     zooms = {zoom: f"?zoom={zoom}&by={window.by}" for zoom in ("month", "quarter", "year")}
-    return Timeline(
-        "roadmap", "Roadmap in time", made, timezone.localdate(), window.zoom, zooms, can_move  # type: ignore[arg-type]
-    )
+    zoom = cast(Zoom, window.zoom)
+    return Timeline("roadmap", "Roadmap in time", made, timezone.localdate(), zoom, zooms, can_move)
 
 
 def bar_of(

@@ -18,8 +18,11 @@ from roadworthy.ui import rich
 from .models import Criterion, Review, Spec, SpecVersion
 from .queries import spec_page
 
+
 @transaction.atomic
-def write_spec(idea: Idea, *, by: User | None, template: str, body: str = "", criteria: Iterable[dict[str, Any]] = ()) -> Spec:
+def write_spec(
+    idea: Idea, *, by: User | None, template: str, body: str = "", criteria: Iterable[dict[str, Any]] = ()
+) -> Spec:
     """Begin the spec of an idea, with its first version. Raises Refused when it has one."""
     if Spec.objects.filter(idea=idea).exists():
         raise Refused("This idea has a spec already.")
@@ -35,7 +38,9 @@ def write_spec(idea: Idea, *, by: User | None, template: str, body: str = "", cr
 
 
 @transaction.atomic
-def save_body(spec: Spec, *, by: User | None, body: str, based_on: int | None = None, summary: str = "") -> Change | None:
+def save_body(
+    spec: Spec, *, by: User | None, body: str, based_on: int | None = None, summary: str = ""
+) -> Change | None:
     """Save the text as a new version.
 
     Args:
@@ -47,7 +52,8 @@ def save_body(spec: Spec, *, by: User | None, body: str, based_on: int | None = 
     locked = Spec.objects.select_for_update().get(pk=spec.pk)
     if based_on is not None and based_on != locked.version:
         raise Refused(
-            "Somebody saved another version while you wrote. Your text is still here: copy it, reload, and bring both together.",
+            "Somebody saved another version while you wrote. Your text is still here: "
+            "copy it, reload, and bring both together.",
             field="body",
         )
     spec.refresh_from_db()
@@ -141,7 +147,9 @@ def ask_review(spec: Spec, reviewers: Iterable[User], *, by: User, url: str = ""
         raise Refused("Choose who should review it.", field="reviewers")
     asked = set(spec.reviews.filter(version=spec.version).values_list("reviewer_id", flat=True))
     rows = [
-        Review(spec=spec, version=spec.version, reviewer=person, asked_by=by) for person in people if person.pk not in asked
+        Review(spec=spec, version=spec.version, reviewer=person, asked_by=by)
+        for person in people
+        if person.pk not in asked
     ]
     made = [history.create(row, by=by, verb="asked for review") for row in rows]
     history.update(spec, by=by, verb="sent to review", state=Spec.State.IN_REVIEW)

@@ -117,9 +117,7 @@ class Review(models.Model):
 
     class Meta:
         ordering: ClassVar = ["asked_at", "id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["spec", "version", "reviewer"], name="review_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["spec", "version", "reviewer"], name="review_once")]
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.get_state_display()}"

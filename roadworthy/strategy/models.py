@@ -64,9 +64,7 @@ class Opportunity(models.Model):
     """A customer's need or pain, in the customer's words."""
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="opportunities")
-    objective = models.ForeignKey(
-        Objective, models.SET_NULL, null=True, blank=True, related_name="opportunities"
-    )
+    objective = models.ForeignKey(Objective, models.SET_NULL, null=True, blank=True, related_name="opportunities")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from roadworthy.analytics import queries as analytics
 from roadworthy.core.models import Product
 
@@ -60,7 +62,12 @@ def stands(result: KeyResult, value: float | None) -> Progress:
     """How far a key result is with this value, against the time of its objective."""
     objective = result.objective
     return progress(
-        start=result.start, target=result.target, current=value, starts=objective.starts, ends=objective.ends
+        start=result.start,
+        target=result.target,
+        current=value,
+        starts=objective.starts,
+        ends=objective.ends,
+        today=timezone.localdate(),
     )
 
 

@@ -38,7 +38,7 @@ def progress(
     current: float | None,
     starts: datetime.date | None = None,
     ends: datetime.date | None = None,
-    today: datetime.date | None = None,
+    today: datetime.date,
 ) -> Progress:
     """How far the way from start to target is done, and whether that is enough for today.
 
@@ -47,22 +47,20 @@ def progress(
     Args:
         start, target, current: in the metric's unit; `current` None when unknown.
         starts, ends: the objective's period; without both, pace is judged by the share alone.
-        today: the day to judge by; the real one by default.
+        today: the day to judge by.
     Raises:
         ValueError: start equals target.
     """
     if start == target:
         raise ValueError("target: the same as start, so no way lies between them")
-    expected = expected_share(starts, ends, today or datetime.date.today())
+    expected = expected_share(starts, ends, today)
     if current is None:
         return Progress(None, expected, "unknown")
     share = (current - start) / (target - start)
     return Progress(share, expected, pace(share, expected))
 
 
-def expected_share(
-    starts: datetime.date | None, ends: datetime.date | None, today: datetime.date
-) -> float | None:
+def expected_share(starts: datetime.date | None, ends: datetime.date | None, today: datetime.date) -> float | None:
     """The part of the period that has passed, 0 to 1; None when the period is not known or empty."""
     if starts is None or ends is None or ends <= starts:
         return None

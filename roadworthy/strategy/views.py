@@ -23,7 +23,9 @@ from .models import KeyResult, Objective, Opportunity
 def tree(request: Request, slug: str) -> HttpResponse:
     """Objectives, the opportunities below them, and theirs."""
     product = access.product(request, slug)
-    nodes = show.nodes(product, queries.objectives(product), queries.tree(product), can_edit=access.can(request, "edit"))
+    nodes = show.nodes(
+        product, queries.objectives(product), queries.tree(product), can_edit=access.can(request, "edit")
+    )
     return render(request, "strategy/tree.html", {"product": product, "nodes": nodes})
 
 

@@ -14,5 +14,7 @@ def make_metric(product, name="Active users", key="active-users", **values):
 def fill(metric, values, start=DAY):
     """Give a metric one value a day from `start` on."""
     days = (start + datetime.timedelta(days=number) for number in range(len(values)))
-    MetricPoint.objects.bulk_create(MetricPoint(metric=metric, on=d, value=v) for d, v in zip(days, values, strict=True))
+    MetricPoint.objects.bulk_create(
+        MetricPoint(metric=metric, on=d, value=v) for d, v in zip(days, values, strict=True)
+    )
     return metric

@@ -8,7 +8,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadworthy.analytics import actions, queries, typed
+from roadworthy.analytics import actions, queries
+from roadworthy.analytics.forms import read_lines
 from roadworthy.analytics.models import Annotation, MetricPoint
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
@@ -58,7 +59,7 @@ def test_pasted_lines_are_kept_all_or_none(ada_client, tea):
 @given(st.lists(st.tuples(st.dates(datetime.date(1990, 1, 1)), st.floats(-1e9, 1e9)), min_size=1, max_size=20))
 def test_what_is_written_out_is_read_back(rows):
     text = "\n".join(f"{day.isoformat()}, {value:.6f}" for day, value in rows)
-    read = typed.read_lines(text)
+    read = read_lines(text)
     assert [day for day, _ in read] == [day for day, _ in rows]
     assert [value for _, value in read] == pytest.approx([value for _, value in rows], abs=1e-6)
 

@@ -73,6 +73,11 @@ def test_its_queries_do_not_grow(ada_client, tea, django_assert_max_num_queries)
 
 
 def test_several_current_values_agree_with_one_by_one(tea):
-    rows = [fill(make_metric(tea, f"M{n}", f"m{n}"), [float(n + k) for k in range(50)], DAY + datetime.timedelta(days=9 * n)) for n in range(4)]
+    rows = [
+        fill(
+            make_metric(tea, f"M{n}", f"m{n}"), [float(n + k) for k in range(50)], DAY + datetime.timedelta(days=9 * n)
+        )
+        for n in range(4)
+    ]
     together = queries.current_values(rows)
     assert together == {row.pk: queries.current_value(row) for row in rows}

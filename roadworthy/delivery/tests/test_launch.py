@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from roadworthy.core.errors import Refused
-from roadworthy.delivery import actions, telling
+from roadworthy.delivery import actions
 from roadworthy.delivery.models import ChecklistItem, Told
 from roadworthy.ideas.models import Transition
 from roadworthy.market.models import Contact
@@ -42,17 +42,17 @@ def test_nobody_is_told_twice_of_the_same_idea(tea, ada):
     idea = make_idea(tea)
     make_asker(idea)
     first, second = make_release(tea, idea), make_release(tea, idea, name="Again")
-    assert len(telling.prepare_told(first, by=ada)) == 1
-    assert telling.prepare_told(second, by=ada) == []
+    assert len(actions.prepare_told(first, by=ada)) == 1
+    assert actions.prepare_told(second, by=ada) == []
 
 
 def test_a_restart_sends_nothing_twice(tea, ada):
     idea = make_idea(tea)
     make_asker(idea)
     release = make_release(tea, idea)
-    telling.prepare_told(release, by=ada)
-    telling.send_told(release.pk)
-    telling.send_told(release.pk)
+    actions.prepare_told(release, by=ada)
+    actions.send_told(release.pk)
+    actions.send_told(release.pk)
     assert len(mail.outbox) == 1
 
 
@@ -60,14 +60,14 @@ def test_two_people_of_one_customer_are_both_told(tea, ada):
     idea = make_idea(tea)
     make_asker(idea)
     make_asker(idea, email="omar@bright.example")
-    rows = telling.prepare_told(make_release(tea, idea), by=ada)
+    rows = actions.prepare_told(make_release(tea, idea), by=ada)
     assert {row.email for row in rows} == {"nora@bright.example", "omar@bright.example"}
 
 
 def test_a_customer_without_an_address_is_listed_as_such(tea, ada):
     idea = make_idea(tea)
     make_asker(idea, email="")
-    [row] = telling.prepare_told(make_release(tea, idea), by=ada)
+    [row] = actions.prepare_told(make_release(tea, idea), by=ada)
     assert row.state == "no_address"
 
 
@@ -75,22 +75,22 @@ def test_a_customer_is_reached_by_its_first_contact(tea, ada):
     idea = make_idea(tea)
     customer = make_asker(idea, email="")
     Contact.objects.create(customer=customer, email="desk@bright.example")
-    [row] = telling.prepare_told(make_release(tea, idea), by=ada)
+    [row] = actions.prepare_told(make_release(tea, idea), by=ada)
     assert row.email == "desk@bright.example"
 
 
 def test_who_said_it_does_not_matter_is_not_told(tea, ada):
     idea = make_idea(tea)
     make_asker(idea, importance=0)
-    assert telling.prepare_told(make_release(tea, idea), by=ada) == []
+    assert actions.prepare_told(make_release(tea, idea), by=ada) == []
 
 
 def test_a_line_break_in_a_title_forges_no_header(tea, ada):
     idea = make_idea(tea, title="Swap\r\nBcc: all@example.com")
     make_asker(idea)
     release = make_release(tea, idea)
-    telling.prepare_told(release, by=ada)
-    telling.send_told(release.pk)
+    actions.prepare_told(release, by=ada)
+    actions.send_told(release.pk)
     assert [message.bcc for message in mail.outbox] in ([], [[]])
     assert all("\n" not in message.subject for message in mail.outbox)
 

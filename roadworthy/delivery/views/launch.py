@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from roadworthy.core import access
 from roadworthy.core.errors import Refused
 from roadworthy.core.request import Request
-from roadworthy.delivery import actions, telling
+from roadworthy.delivery import actions
 from roadworthy.delivery.forms import CheckForm
 from roadworthy.delivery.models import ChecklistItem, Release, Told
 from roadworthy.ui import replies
@@ -88,7 +88,7 @@ def send_again(request: Request, slug: str, pk: int) -> HttpResponse:
     """Try a failed message once more."""
     product = access.product(request, slug, to="edit")
     row = get_object_or_404(Told, release__product=product, pk=pk)
-    telling.send_again(row)
+    actions.send_again(row)
     row.refresh_from_db()
     sent = row.state == Told.State.SENT
     words = f"Sent to {row.email}." if sent else f"It failed again: {row.error}"

@@ -78,7 +78,7 @@ class ChangelogFeed(Feed):  # type: ignore[type-arg]
 class AtomChangelogFeed(ChangelogFeed):
     """The changelog as Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom1Feed  # type: ignore[assignment]
     subtitle = ChangelogFeed.description
 
 

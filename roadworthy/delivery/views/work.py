@@ -11,7 +11,7 @@ from roadworthy.core import access
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
-from roadworthy.delivery import queries, work
+from roadworthy.delivery import actions, queries
 from roadworthy.delivery.forms import WorkForm
 from roadworthy.delivery.models import WorkItem
 from roadworthy.ui import replies
@@ -27,7 +27,11 @@ def board(request: Request, slug: str) -> HttpResponse:
     lanes = queries.work_lanes(product, shown=SHOWN, idea=request.GET.get("idea", ""))
     can_move = access.can(request, "edit")
     made = Board("work", "Work by state", [lane(product, *one, can_move=can_move) for one in lanes], can_move)
-    return render(request, "delivery/board.html", {"product": product, "board": made, "is_empty": not any(l[2] for l in lanes)})
+    return render(
+        request,
+        "delivery/board.html",
+        {"product": product, "board": made, "is_empty": not any(count for _, _, count in lanes)},
+    )
 
 
 def lane(product: Product, state: WorkItem.State, items: list[WorkItem], count: int, *, can_move: bool) -> Lane:
@@ -53,7 +57,7 @@ def item(request: Request, slug: str, pk: int) -> HttpResponse:
     found = get_object_or_404(WorkItem.objects.select_related("idea", "assignee"), product=product, pk=pk)
     form = WorkForm(request.POST or None, instance=WorkItem.objects.get(pk=pk), product=product)
     if request.method == "POST" and form.is_valid():
-        change = work.change_work(found, by=request.user, **form.cleaned_data)
+        change = actions.change_work(found, by=request.user, **form.cleaned_data)
         return replies.done(request, "Saved.", to=reverse("delivery:board", args=[slug]), undo=change)
     context = {"product": product, "item": found, "form": form}
     return render(request, "delivery/work.html", context, status=422 if form.is_bound else 200)
@@ -66,7 +70,7 @@ def new_work(request: Request, slug: str) -> HttpResponse:
     form = WorkForm(request.POST or None, product=product, initial={"state": WorkItem.State.TODO, **start})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        made = work.add_work(product, by=request.user, **values, **work.times_of(WorkItem(), values["state"]))
+        made = actions.add_work(product, by=request.user, **values, **actions.times_of(WorkItem(), values["state"]))
         return replies.done(request, f"“{made}” is on the board.", to=reverse("delivery:board", args=[slug]))
     context = {"product": product, "form": form}
     return render(request, "delivery/work.html", context, status=422 if form.is_bound else 200)
@@ -81,7 +85,7 @@ def move_work(request: Request, slug: str, pk: int) -> HttpResponse:
     before = WorkItem.objects.filter(product=product, pk=below).first() if below.isdecimal() else None
     if below and before is None:
         raise Refused("The card below is gone; reload the board.", field="before")
-    change = work.move_work(found, by=request.user, state=request.POST.get("column", ""), before=before)
+    change = actions.move_work(found, by=request.user, state=request.POST.get("column", ""), before=before)
     return replies.done(request, "Moved.", to=reverse("delivery:board", args=[slug]), undo=change, stay=True)
 
 
@@ -90,5 +94,5 @@ def delete_work(request: Request, slug: str, pk: int) -> HttpResponse:
     """Delete a work item."""
     product = access.product(request, slug, to="edit")
     found = get_object_or_404(WorkItem, product=product, pk=pk)
-    change = work.delete_work(found, by=request.user)
+    change = actions.delete_work(found, by=request.user)
     return replies.done(request, f"“{found}” is deleted.", to=reverse("delivery:board", args=[slug]), undo=change)

@@ -28,7 +28,9 @@ def fill(metric, effect=0.2, weeks_before=12, weeks_after=10, released=RELEASED,
         day = start + datetime.timedelta(days=number)
         rhythm = 0.6 if day.weekday() >= 5 else 1.0
         wobble = 1 + 0.01 * ((number * 37) % 11 - 5) / 5
-        points.append(MetricPoint(metric=metric, on=day, value=level * rhythm * wobble * (1 + effect * (day >= released))))
+        points.append(
+            MetricPoint(metric=metric, on=day, value=level * rhythm * wobble * (1 + effect * (day >= released)))
+        )
     MetricPoint.objects.bulk_create(points)
     return metric
 
@@ -37,7 +39,9 @@ def promised(product, metric, person, title="Swap shifts", low=0.1, likely=0.2, 
     """A prediction frozen by planning the idea."""
     status = status_named(product.workspace, "ready")
     idea = Idea.objects.create(product=product, title=title, status=status, category="ready")
-    made = Prediction.objects.create(idea=idea, metric=metric, low=low, likely=likely, high=high, person=person, **values)
+    made = Prediction.objects.create(
+        idea=idea, metric=metric, low=low, likely=likely, high=high, person=person, **values
+    )
     ideas.change_status(idea, "planned", by=person, reason="Worth it", at=at(RELEASED - datetime.timedelta(days=60)))
     made.refresh_from_db()
     return made

@@ -30,7 +30,7 @@ def test_planning_freezes_the_promise(tea, ada):
 def test_the_effect_that_is_in_the_metric_is_found(tea, ada, effect):
     outcome = actions.measure_outcome(done(tea, ada, effect), by=ada)
     assert outcome.value == pytest.approx(effect, abs=0.02)
-    assert outcome.low <= effect + 0.02 and effect - 0.02 <= outcome.high
+    assert outcome.low - 0.02 <= effect <= outcome.high + 0.02
 
 
 def test_when_every_promise_has_its_result_the_idea_is_measured(tea, ada):

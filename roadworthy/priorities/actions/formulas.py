@@ -103,7 +103,7 @@ def check_formula(product: Product, name: str, expression: str, besides: Formula
     if not name.strip():
         raise Refused("Give the formula a name.", field="name")
     same = Formula.objects.filter(product=product, name=name.strip())
-    if same.exclude(pk=besides.pk if besides else None).exists():
+    if same.exclude(pk=besides.pk if besides else 0).exists():
         raise Refused(f"There is already a formula “{name.strip()}”.", field="name")
     known = list(Driver.objects.filter(product=product).values_list("key", flat=True))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,7 +75,7 @@ def picture(product: Product, formula: Formula) -> list[Spot] | None:
     return [spot for spot in spots if np.isfinite((*spot.effort, *spot.value)).all()]
 
 
-def three(part: Parsed, drawn: dict[str, Floats], candidate: Candidate) -> tuple[float, float, float]:
+def three(part: Parsed, drawn: Mapping[str, Floats], candidate: Candidate) -> tuple[float, float, float]:
     """Percentiles of a part of the formula over the draws; all equal where it is certain."""
     values = np.broadcast_to(evaluate(part, drawn), (1,)) if not part.drivers else evaluate(part, drawn)
     low, middle, high = np.nanquantile(values, [0.1, 0.5, 0.9])

@@ -59,7 +59,9 @@ def test_it_works_without_javascript(ada_client, tea, ada):
     assert (row.low, row.likely, row.high) == (2, 4, 9)
 
 
-@pytest.mark.parametrize(("key", "value"), [("reach", "many"), ("reach", "-3"), ("confidence", "1.4"), ("effort", "9 2 1")])
+@pytest.mark.parametrize(
+    ("key", "value"), [("reach", "many"), ("reach", "-3"), ("confidence", "1.4"), ("effort", "9 2 1")]
+)
 def test_what_cannot_be_meant_saves_nothing(ada_client, tea, ada, key, value):
     use_rice(tea, ada)
     idea = make_idea(tea)

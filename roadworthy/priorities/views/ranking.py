@@ -14,7 +14,8 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea
-from roadworthy.priorities import actions, export, queries, show
+from roadworthy.priorities import actions, queries, show
+from roadworthy.priorities.forms import save_all
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.priorities.rules import PRESETS
 from roadworthy.priorities.rules.typed import read_estimate
@@ -51,7 +52,7 @@ def ranking(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     found = context(request, product)
     if request.GET.get("format") == "csv" and found.get("page"):
-        return export.ranking_csv(found["page"], f"{slug}-ranking.csv")
+        return show.ranking_csv(found["page"], f"{slug}-ranking.csv")
     is_part = request.htmx and request.htmx.target == "_ranking"
     return render(request, "priorities/_ranking.html" if is_part else "priorities/ranking.html", found)
 
@@ -70,7 +71,7 @@ def estimate(request: Request, slug: str, pk: int, driver_pk: int) -> HttpRespon
 
 
 def keep(idea: Idea, driver: Driver, text: str, request: Request) -> Any:
-    """Save one typed estimate, or take one's own back when nothing is typed. Raises Refused for what cannot be meant."""
+    """Save one typed estimate; nothing typed takes one's own back. Raises Refused for what cannot be meant."""
     if not text.strip():
         mine = Estimate.objects.filter(idea=idea, driver=driver, person=request.user).first()
         return actions.clear_estimate(mine, by=request.user) if mine else None
@@ -88,7 +89,13 @@ def picture(request: Request, slug: str) -> HttpResponse:
     formula = queries.formula_for(product, request.GET.get("formula", ""))
     spots = queries.picture(product, formula) if formula else []
     chart = show.scatter(product, spots) if spots else None
-    found = {"product": product, "formula": formula, "formulas": queries.formulas(product), "spots": spots, "chart": chart}
+    found = {
+        "product": product,
+        "formula": formula,
+        "formulas": queries.formulas(product),
+        "spots": spots,
+        "chart": chart,
+    }
     return render(request, "priorities/picture.html", found)
 
 
@@ -111,7 +118,7 @@ def save_estimates(request: Request, slug: str, pk: int) -> HttpResponse:
     """Save one's own low, likely and high for all drivers of an idea; all or none."""
     product = access.product(request, slug, to="contribute")
     found = get_object_or_404(Idea.objects.select_related("product__workspace", "status"), product=product, pk=pk)
-    faults = show.save_all(found, request.POST, by=request.user)
+    faults = save_all(found, request.POST, by=request.user)
     if not faults:
         place = reverse("priorities:idea", args=[slug, pk])
         return replies.done(request, f"Your estimates of “{found}” are saved.", to=place)

@@ -10,7 +10,14 @@ from roadworthy.roadmap.models import Dependency, Item
 
 from .make import dated, make_idea, make_item
 
-FORM = {"horizon": "next", "starts": "2026-07-01", "ends": "2026-09-30", "precision": "quarter", "team": "", "public_title": ""}
+FORM = {
+    "horizon": "next",
+    "starts": "2026-07-01",
+    "ends": "2026-09-30",
+    "precision": "quarter",
+    "team": "",
+    "public_title": "",
+}
 
 
 def address(name, *args):

@@ -28,7 +28,9 @@ def test_who_has_the_link_needs_no_sign_in(client, tea):
 
 def test_it_shows_nothing_that_it_does_not_contain(client, tea):
     make_item(tea, "Secret one", horizon="later")
-    dated(tea, "Swap", horizon="now", team="Falcon", tags=["public"], promise="Inner words", public_title="Trading shifts")
+    dated(
+        tea, "Swap", horizon="now", team="Falcon", tags=["public"], promise="Inner words", public_title="Trading shifts"
+    )
     make_item(tea, "Untagged", horizon="now")
     view = make_view(tea, horizons=["now"], tags=["public"], shows_promise=False)
     html = look(client, view).content.decode()
@@ -65,7 +67,13 @@ def test_a_link_is_good_for_its_own_product_only(client, tea, olga):
 
 
 def test_making_a_link(ada_client, tea):
-    values = {"name": "Board", "form": "board", "horizons": ["now", "next", "later"], "tags": "a, b", "shows_dates": "1"}
+    values = {
+        "name": "Board",
+        "form": "board",
+        "horizons": ["now", "next", "later"],
+        "tags": "a, b",
+        "shows_dates": "1",
+    }
     ada_client.post(reverse("roadmap:new_share", args=["tea"]), values)
     view = SharedView.objects.get()
     assert (view.horizons, view.tags, view.shows_dates, view.shows_promise) == ([], ["a", "b"], True, False)

@@ -70,7 +70,11 @@ def test_what_moved_since_march_is_told(ada_client, tea, ada):
     actions.change_item(item, by=ada, ends=date(2026, 9, 30))
     actions.remove_item(gone, by=ada)
     dated(tea, "New")
-    assert {one.title: one.kind for one in queries.moved_since(snapshot)} == {"Swap": "moved", "Gone": "gone", "New": "new"}
+    assert {one.title: one.kind for one in queries.moved_since(snapshot)} == {
+        "Swap": "moved",
+        "Gone": "gone",
+        "New": "new",
+    }
     assert "not there" in ada_client.get(address("timeline"), {"since": snapshot.pk}).content.decode()
 
 

@@ -64,7 +64,9 @@ def timeline(request: Request, slug: str) -> HttpResponse:
 def objectives(request: Request, slug: str) -> HttpResponse:
     """What each objective gets, and what serves none."""
     product = access.product(request, slug)
-    lanes = [(lane.objective, [(item, show.when(item)) for item in lane.items]) for lane in queries.by_objective(product)]
+    lanes = [
+        (lane.objective, [(item, show.when(item)) for item in lane.items]) for lane in queries.by_objective(product)
+    ]
     return render(request, "roadmap/objectives.html", {"product": product, "lanes": lanes})
 
 

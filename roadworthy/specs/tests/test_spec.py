@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roadworthy.core import history
-from roadworthy.specs import actions, outlines
+from roadworthy.specs import actions, show
 from roadworthy.specs.models import Spec, SpecVersion
 
 from .make import make_idea, make_spec
@@ -19,7 +19,7 @@ def test_a_spec_begins_with_the_questions_of_its_template(ada_client, tea, templ
     idea = make_idea(tea, promise="Two people <swap>")
     ada_client.post(address("begin", idea.pk), {"template": template})
     body = Spec.objects.get().body
-    assert all(f"<h2>{heading}</h2>" in body for heading, _ in outlines.OUTLINES[template])
+    assert all(f"<h2>{heading}</h2>" in body for heading, _ in show.OUTLINES[template])
     assert "&lt;swap&gt;" in body
 
 

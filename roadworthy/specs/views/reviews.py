@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
 from roadworthy.core.request import Request
-from roadworthy.specs import actions, export, queries
+from roadworthy.specs import actions, queries, show
 from roadworthy.specs.models import Spec, SpecVersion
 from roadworthy.specs.rules import compare_html, compare_rows
 from roadworthy.ui import replies
@@ -38,7 +40,7 @@ def version(request: Request, slug: str, pk: int, number: int) -> HttpResponse:
     found = found_version(spec, number)
     wanted = request.GET.get("with", "")
     before = queries.version_for(spec, int(wanted) if wanted.isdecimal() else number - 1)
-    context = {"product": product, "spec": spec, "idea": spec.idea, "version": found, "before": before}
+    context: dict[str, Any] = {"product": product, "spec": spec, "idea": spec.idea, "version": found, "before": before}
     if before is not None:
         context["text"] = compare_html(before.body, found.body)
         context["criteria"] = compare_rows(criteria_of(before), criteria_of(found))
@@ -85,6 +87,6 @@ def download(request: Request, slug: str, pk: int) -> HttpResponse:
     """The spec as Markdown."""
     product = access.product(request, slug)
     spec = found_spec(product, pk)
-    response = HttpResponse(export.as_markdown(queries.spec_page(spec)), content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(show.as_markdown(queries.spec_page(spec)), content_type="text/markdown; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="spec-{pk}.md"'
     return response

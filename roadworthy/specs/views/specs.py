@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +14,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea
-from roadworthy.specs import actions, outlines, queries
+from roadworthy.specs import actions, queries, show
 from roadworthy.specs.models import Criterion, Spec
 from roadworthy.specs.rules import CriterionText, lint
 from roadworthy.ui import replies
@@ -44,7 +44,7 @@ def table(product: Product) -> Table:
 
 
 @require_GET
-def specs(request: Request, slug: str) -> HttpResponse:
+def specs(request: Request, slug: str) -> HttpResponseBase:
     """Every spec of a product, and what still needs one."""
     product = access.product(request, slug)
     listing = read_listing(request, queries.specs(product), table(product))
@@ -74,7 +74,7 @@ def spec(request: Request, slug: str, pk: int) -> HttpResponse:
     idea = get_object_or_404(Idea.objects.select_related("product__workspace", "status"), product=product, pk=pk)
     found = queries.spec_for(product, pk)
     if found is None:
-        choices = [(one, one.label, [head for head, _ in outlines.OUTLINES[one]]) for one in Spec.Template]
+        choices = [(one, one.label, [head for head, _ in show.OUTLINES[one]]) for one in Spec.Template]
         return render(request, "specs/begin.html", {"product": product, "idea": idea, "choices": choices})
     people = access.members(product.workspace) if access.can(request, "edit") else []
     return render(request, "specs/spec.html", page_context(product, found) | {"people": people})
@@ -88,7 +88,7 @@ def begin(request: Request, slug: str, pk: int) -> HttpResponse:
     template = request.POST.get("template", "")
     if template not in Spec.Template.values:
         raise Refused("Choose how to begin.", field="template")
-    body = outlines.first_body(idea, template)
+    body = show.first_body(idea, template)
     actions.write_spec(idea, by=request.user, template=template, body=body)
     return replies.done(request, "The spec is begun.", to=reverse("specs:edit", args=[slug, pk]))
 

@@ -12,7 +12,7 @@ from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 
-from .models import WorkItem
+from ..models import WorkItem
 
 State = WorkItem.State
 

@@ -15,7 +15,7 @@ from roadworthy.core.models import Change, Perspective, Product, User
 from roadworthy.ideas import actions as ideas
 from roadworthy.ideas.models import Category, Idea
 
-from .models import Changelog, ChecklistItem, Release, ReleaseIdea
+from ..models import Changelog, ChecklistItem, Release, ReleaseIdea
 from .telling import prepare_told, tell_askers
 
 CHECKLIST = (
@@ -115,9 +115,7 @@ def add_check(release: Release, *, by: User, perspective: str, text: str, **valu
     if perspective not in Perspective.values:
         raise Refused(f"“{perspective}” is no perspective.", field="perspective")
     last = release.checklist.aggregate(last=Max("position"))["last"]
-    row = ChecklistItem(
-        release=release, perspective=perspective, text=text.strip(), position=(last or 0) + 1, **values
-    )
+    row = ChecklistItem(release=release, perspective=perspective, text=text.strip(), position=(last or 0) + 1, **values)
     return history.create(row, by=by)
 
 
@@ -169,9 +167,7 @@ def launch(
             history.note(release, by=by, verb="released despite", after={"open": open_checks, "why": despite.strip()})
         for link in links:
             if link.idea.category not in {Category.RELEASED, Category.MEASURED}:
-                ideas.change_status(
-                    link.idea, to=Category.RELEASED, by=by, reason=f"Released with {release}", at=at
-                )
+                ideas.change_status(link.idea, to=Category.RELEASED, by=by, reason=f"Released with {release}", at=at)
         told = prepare_told(release, by=by) if tells else []
     if told:
         workspace, product = release.product.workspace, release.product

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from roadworthy.ideas.models import Idea
 
-from .models import Spec
+from ..models import Spec
 
 PRD = (
     ("The problem", "Who has it, in which moment, and what does it cost them? Quote them."),

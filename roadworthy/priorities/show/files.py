@@ -6,7 +6,7 @@ import csv
 
 from django.http import HttpResponse
 
-from .queries import RankedIdea, RankingPage
+from ..queries import RankedIdea, RankingPage
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from .queries import SpecPage
+from ..queries import SpecPage
 
 BLOCKS = {"p", "h2", "h3", "h4", "li", "pre", "blockquote", "tr"}
 HEADS = {"h2": "## ", "h3": "### ", "h4": "#### "}

@@ -15,7 +15,7 @@ from roadworthy.core.models import User
 from roadworthy.ideas.models import Evidence, Idea, Vote
 from roadworthy.market.models import Contact
 
-from .models import Release, ReleaseIdea, Told
+from ..models import Release, ReleaseIdea, Told
 
 LONGEST_QUOTE = 300
 
@@ -62,8 +62,9 @@ def with_addresses(found: list[Asker]) -> list[Asker]:
     """A customer that spoke without a named contact is reached by its first contact with an address. One query."""
     bare = [one.customer_id for one in found if not one.email and one.customer_id]
     first: dict[int, Contact] = {}
-    for contact in Contact.objects.filter(customer__in=bare).exclude(email="").order_by("customer_id", "created", "id"):
-        first.setdefault(contact.customer_id, contact)
+    known = Contact.objects.filter(customer__in=bare).exclude(email="")
+    for row in known.order_by("customer_id", "created", "id"):
+        first.setdefault(row.customer_id, row)
     result = []
     for one in found:
         contact = first.get(one.customer_id or 0)
