@@ -1,0 +1,156 @@
+"""What fits the words, best first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from roadworthy.core import targets
+from roadworthy.market.models import Contact
+from roadworthy.specs.models import Spec
+
+from ..sources import BY_KIND, SOURCES
+from .passages import cut, fold, grade, mark, terms_of, without_markup
+from .places import Place
+from .statements import newest, run
+
+EACH = 12
+CAP = 100
+WITH_MARKUP = {"spec", "release"}
+LABELS = {
+    "idea": "ideas.idea",
+    "note": "feedback.note",
+    "customer": "market.customer",
+    "contact": "market.customer",
+    "spec": "specs.spec",
+    "release": "delivery.release",
+    "work": "delivery.workitem",
+    "metric": "analytics.metric",
+    "objective": "strategy.objective",
+    "opportunity": "strategy.opportunity",
+    "decision": "ideas.decision",
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: its title and a passage with the words marked, its page, and the product if it is another."""
+
+    kind: str
+    title: Markup
+    passage: Markup
+    url: str
+    product: str
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of the index, without markup; what has no title is called by its first words."""
+
+    pk: int
+    kind: str
+    object_id: int
+    product: int | None
+    workspace: int | None
+    title: str
+    body: str
+
+    @classmethod
+    def read(cls, row: tuple[Any, ...]) -> Row:
+        """From the columns of `statements.newest`."""
+        text = without_markup(row[6]) if row[1] in WITH_MARKUP else row[6]
+        text = " ".join(text.split())
+        pk, kind, object_id, product, workspace, title, _ = row
+        return cls(pk, kind, object_id, product, workspace, title.strip() or text[:90], text)
+
+    def has(self, terms: Sequence[str]) -> bool:
+        """Do the words stand in what one sees? Markup is indexed too, so it is asked of kinds that have any."""
+        if self.kind not in WITH_MARKUP or len(self.body) > 3000:
+            return True
+        text = fold(f"{self.title} {self.body}")
+        return all(fold(term) in text for term in terms)
+
+
+def is_enough(terms: Sequence[str], place: Place) -> bool:
+    """Two letters at least, and somewhere to look."""
+    return sum(map(len, terms)) >= 2 and bool(place.words)
+
+
+def find(text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH) -> list[Hit]:
+    """What fits, best first: exact titles, titles that begin so, titles with the words, then texts; newest first.
+
+    Args:
+        kinds: only these; all when empty.
+        each: at most so many of a kind.
+    Returns:
+        nothing for less than two letters. Two to four SQL queries.
+    """
+    terms = terms_of(text)
+    if not is_enough(terms, place):
+        return []
+    sources = [source for source in SOURCES if not kinds or source.kind in kinds]
+    rows = [Row.read(row) for row in run([newest(terms, place, source, "title", each) for source in sources])]
+    many: dict[str, int] = defaultdict(int)
+    for row in rows:
+        many[row.kind] += 1
+    if rest := [source for source in sources if many[source.kind] < each]:
+        seen = {row.pk for row in rows}
+        more = map(Row.read, run([newest(terms, place, source, "all", each) for source in rest]))
+        rows += [row for row in more if row.pk not in seen]
+    rows = [row for row in rows if row.has(terms)]
+    rows.sort(key=lambda row: (grade(terms, row.title), not _is_here(row, place), -row.pk))
+    return _hits(_at_most(rows, each), terms, place)
+
+
+def _is_here(row: Row, place: Place) -> bool:
+    return place.here is None or row.product in (None, place.here.pk)
+
+
+def _at_most(rows: list[Row], each: int) -> list[Row]:
+    """The first `each` of every kind, in the same order."""
+    many: dict[str, int] = defaultdict(int)
+    kept = []
+    for row in rows:
+        many[row.kind] += 1
+        if many[row.kind] <= each:
+            kept.append(row)
+    return kept
+
+
+def _hits(rows: list[Row], terms: Sequence[str], place: Place) -> list[Hit]:
+    """Rows as pages show them. A query for the ideas of specs and one for the customers of contacts."""
+    ideas = dict(Spec.objects.filter(pk__in=_ids(rows, "spec")).values_list("pk", "idea_id"))
+    customers = dict(Contact.objects.filter(pk__in=_ids(rows, "contact")).values_list("pk", "customer_id"))
+    found = []
+    for row in rows:
+        source = BY_KIND[row.kind]
+        slug = place.slug_for(row.product, row.workspace)
+        pk = customers.get(row.object_id, 0) if row.kind == "contact" else row.object_id
+        url = targets.address_of(LABELS[row.kind], pk, slug, idea=ideas.get(row.object_id)) if slug else ""
+        name = "" if _is_here(row, place) or row.product not in place.products else place.products[row.product].name
+        passage = (
+            mark(cut(row.body, terms), terms)
+            if not row.body.startswith(row.title) or len(row.body) > 90
+            else Markup("")
+        )
+        found.append(Hit(row.kind, mark(row.title[:160], terms), passage, url, name, source.icon, source.label))
+    return found
+
+
+def _ids(rows: list[Row], kind: str) -> list[int]:
+    return [row.object_id for row in rows if row.kind == kind]
+
+
+def counts(text: str, place: Place) -> dict[str, int]:
+    """How many of each kind fit, counted to a hundred. One SQL query."""
+    terms = terms_of(text)
+    if not is_enough(terms, place):
+        return {}
+    statements = [newest(terms, place, source, "all", CAP) for source in SOURCES]
+    return dict(run(statements, "SELECT kind, count(*) FROM ({}) found GROUP BY kind"))

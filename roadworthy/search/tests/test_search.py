@@ -1,0 +1,166 @@
+"""/search/ and the palette: what is found, in which order, and what is never shown."""
+
+import pytest
+
+from roadworthy.core.models import ProductRole
+from roadworthy.feedback.models import Note
+from roadworthy.ideas.models import Decision, Idea, Status
+from roadworthy.market.models import Contact, Customer
+from roadworthy.search.queries import counts, find, place_of
+from roadworthy.search.queries.passages import cut, mark
+from roadworthy.specs.models import Spec
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def status(workspace):
+    return Status.objects.create(workspace=workspace, name="New", category="new")
+
+
+@pytest.fixture
+def idea(tea, status):
+    def make(title, **values):
+        return Idea.objects.create(product=tea, title=title, status=status, **values)
+
+    return make
+
+
+def titles(text, user, **asked):
+    return [hit.title.striptags() for hit in find(text, place_of(user), **asked)]
+
+
+def test_titles_come_before_texts_and_exact_ones_first(ada, idea):
+    idea("Kettle", promise="A timer would help")
+    idea("Egg timer")
+    idea("Timer for tea")
+    idea("Timer")
+    assert titles("timer", ada) == ["Timer", "Timer for tea", "Egg timer", "Kettle"]
+
+
+def test_beginnings_of_words_are_enough_in_any_order(ada, idea):
+    idea("Timer for the kettle")
+    assert titles("ket tim", ada) == ["Timer for the kettle"]
+    assert titles("ettle", ada) == []
+
+
+def test_every_word_must_occur_somewhere(ada, idea):
+    idea("Timer", promise="Rings for tea")
+    assert titles("timer rings", ada) == ["Timer"]
+    assert titles("timer coffee", ada) == []
+
+
+def test_accents_do_not_matter(ada, idea):
+    idea("Thé à la menthe")
+    assert [title.lower() for title in titles("thé", ada)] == ["thé à la menthe"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "  ", '"', "* OR place:p1", "title : x", "'; DROP TABLE core_user; --", "\0", "🫖", "a" * 5000]
+)
+def test_odd_input_finds_nothing_and_breaks_nothing(ada_client, ada, idea, text):
+    idea("Kettle")
+    assert titles(text, ada) == []
+    assert ada_client.get("/search/", {"q": text}).status_code == 200
+
+
+def test_a_note_without_title_is_called_by_its_first_words(ada, tea):
+    Note.objects.create(product=tea, text="It burnt again and again")
+    assert titles("burnt", ada) == ["It burnt again and again"]
+
+
+def test_markup_is_not_found(ada, idea):
+    Spec.objects.create(idea=idea("Kettle"), body="<p><strong>It</strong> rings</p>")
+    assert titles("strong", ada) == []
+    assert titles("rings", ada) == ["Kettle"]
+
+
+def test_other_workspaces_are_never_found(ada, olga, idea, coffee, tea):
+    idea("Kettle")
+    Note.objects.create(product=coffee, text="Kettle of the others")
+    Customer.objects.create(workspace=coffee.workspace, name="Kettle & Co")
+    assert titles("kettle", ada) == ["Kettle"]
+    assert set(titles("kettle", olga)) == {"Kettle of the others", "Kettle & Co"}
+    assert counts("kettle", place_of(ada)) == {"idea": 1}
+
+
+def test_a_product_that_is_hidden_from_me_is_not_found(ada, idea, tea):
+    idea("Kettle")
+    ProductRole.objects.create(product=tea, user=ada, role="none")
+    assert titles("kettle", ada) == []
+
+
+def test_an_archived_product_is_left_out(ada, idea, tea):
+    idea("Kettle")
+    type(tea).objects.filter(pk=tea.pk).update(archived_at="2026-01-01T00:00:00Z")
+    assert titles("kettle", ada) == []
+
+
+def test_each_kind_leads_to_its_page(ada, ada_client, idea, tea, workspace):
+    kettle = idea("Kettle")
+    kew = Customer.objects.create(workspace=workspace, name="Kettle & Co")
+    Contact.objects.create(customer=kew, name="Kim Kettle")
+    Decision.objects.create(product=tea, title="Kettle first")
+    found = {hit.kind: hit.url for hit in find("kettle", place_of(ada))}
+    assert found["idea"] == f"/tea/ideas/{kettle.pk}/"
+    assert found["contact"] == found["customer"] == f"/tea/market/{kew.pk}/"
+    assert all(ada_client.get(url).status_code == 200 for url in found.values())
+
+
+def test_only_one_kind_on_demand(ada, idea, tea):
+    idea("Kettle")
+    Note.objects.create(product=tea, text="Kettle")
+    assert [hit.kind for hit in find("kettle", place_of(ada), kinds=["note"])] == ["note"]
+
+
+def test_words_are_marked_and_never_become_code():
+    assert mark("Café <b>", ["caf"]) == "<mark>Caf</mark>é &lt;b&gt;"
+    assert mark("<script>alert(1)</script>", ["script"]).count("<script") == 0
+
+
+def test_a_passage_is_cut_around_the_word():
+    text = "start " * 60 + "needle " + "end " * 60
+    assert "needle" in cut(text, ["needle"])
+    assert len(cut(text, ["needle"])) < 200
+
+
+def test_the_page_of_results_shows_kinds_with_their_numbers(ada_client, idea, tea):
+    idea("Kettle")
+    Note.objects.create(product=tea, text="The kettle burnt")
+    html = ada_client.get("/search/", {"q": "kettle", "product": "tea"}).content.decode()
+    assert "Ideas 1" in html
+    assert "Notes 1" in html
+    assert "<mark>kettle</mark>" in html
+
+
+def test_the_palette_finds_things_people_and_commands(ada_client, idea, vic, tea):
+    idea("Viking kettle")
+    html = ada_client.get("/search/palette/", {"q": "vi", "product": "tea"}, headers=HTMX).content.decode()
+    assert html.lstrip().startswith('<a role="option"')
+    assert "king kettle" in html
+    assert ">Vic<" in html
+
+
+def test_readers_are_offered_nothing_that_they_may_not_do(ada_client, vic_client, tea):
+    asked = {"q": "new idea", "product": "tea"}
+    assert "New idea" in ada_client.get("/search/palette/", asked, headers=HTMX).content.decode()
+    assert "<span>New idea" not in vic_client.get("/search/palette/", asked, headers=HTMX).content.decode()
+
+
+def test_one_switches_products_from_the_palette(ada_client, tea, workspace):
+    type(tea).objects.create(workspace=workspace, name="Biscuits", slug="biscuits")
+    html = ada_client.get("/search/palette/", {"q": "switch bis", "product": "tea"}, headers=HTMX).content.decode()
+    assert "/biscuits/home/" in html
+
+
+def test_searching_inside_a_product_that_is_not_mine_is_refused(olga_client, tea):
+    for url in ("/search/", "/search/palette/"):
+        assert olga_client.get(url, {"q": "kettle", "product": "tea"}).status_code == 404
+
+
+def test_the_palette_costs_the_same_however_much_is_found(ada_client, idea, tea, django_assert_num_queries):
+    for n in range(20):
+        Spec.objects.create(idea=idea(f"Kettle {n}"))
+        Note.objects.create(product=tea, text=f"Kettle {n}")
+    with django_assert_num_queries(9):
+        ada_client.get("/search/palette/", {"q": "kettle", "product": "tea"}, headers=HTMX)
