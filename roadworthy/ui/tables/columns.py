@@ -31,7 +31,7 @@ WIDTHS: dict[str, Width] = {
     "choice": "short", "status": "medium", "person": "medium", "tags": "medium", "flag": "tiny", "interval": "medium",
     "html": "medium",
 }  # fmt: skip
-PIXELS = {"tiny": 68, "short": 100, "medium": 148, "wide": 240, "grow": 250}
+PIXELS = {"tiny": 68, "short": 94, "medium": 140, "wide": 240, "grow": 330}
 ON_THE_RIGHT = {"number", "money", "percent"}
 EDITABLE = {"text", "tags", "number", "money", "percent", "date", "choice", "status", "person", "flag"}
 

@@ -57,6 +57,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+document.addEventListener("change", (event) => event.target.closest("[data-submit]")?.form?.requestSubmit());
 document.addEventListener("change", (event) => {
   const input = event.target;
   const limit = Number(input.dataset?.maxMb);
