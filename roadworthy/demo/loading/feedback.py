@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from roadworthy.demo.texts.people import PEOPLE
+from roadworthy.demo.texts.strategy import MATTERS_OF
 from roadworthy.demo.world.shapes import Note as Said
 from roadworthy.feedback.models import Note
 
@@ -53,7 +54,7 @@ def listener_of(said: Said) -> str:
 def note_row(desk: Desk, said: Said) -> Note:
     """One note."""
     customer, heard = desk.customers.get(said.customer), listener_of(said)
-    areas = [desk.world.by_key[passage.idea].text.area.lower() for passage in said.passages]
+    matters = [MATTERS_OF[desk.world.by_key[passage.idea].text.need] for passage in said.passages]
     return Note(
         product=desk.products[said.product],
         title=said.title,
@@ -69,7 +70,7 @@ def note_row(desk: Desk, said: Said) -> Note:
         rating=said.rating,
         language=said.language,
         assignee=desk.users.get(said.assignee),
-        tags=list(dict.fromkeys(areas)),
+        tags=list(dict.fromkeys(matters)),
         own={"heard_by": desk.users[heard].pk} if heard else {},
         source=SOURCES[said.kind],
         source_id=said.key,

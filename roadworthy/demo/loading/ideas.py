@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from roadworthy.demo.texts.strategy import MATTERS_OF
 from roadworthy.demo.texts.why import RESEARCH
 from roadworthy.demo.world.clock import Clock
 from roadworthy.demo.world.shapes import Idea as Story
@@ -49,7 +50,7 @@ def idea_row(desk: Desk, story: Story) -> Idea:
         component=desk.components.get((text.product, text.area)),
         owner=desk.users[text.owner],
         declined_reason=text.reason if story.category == "declined" else "",
-        tags=[text.area.lower()],
+        tags=[MATTERS_OF[text.need]],
         own=own,
         position=-story.steps[-1].at.timestamp(),
         source="demo",

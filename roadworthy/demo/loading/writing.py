@@ -29,6 +29,8 @@ def load_writing(desk: Desk) -> None:
     insert(row for text in texts for row in criteria_rows(desk, text, by_idea[text.idea]))
     insert(row for text in texts for row in version_rows(desk, text, by_idea[text.idea], times[text.idea]))
     insert(row for text in texts for row in review_rows(desk, text, by_idea[text.idea], times[text.idea]))
+    for text, row in zip(texts, rows, strict=True):
+        row.updated = times[text.idea][-1]
     backdate(rows)
 
 
@@ -60,7 +62,6 @@ def spec_row(desk: Desk, text: SpecText, times: list[datetime]) -> Spec:
         state=text.state,
         version=max(text.summaries),
         created=times[0],
-        updated=times[-1],
         updated_by=writer(desk, text),
     )
 

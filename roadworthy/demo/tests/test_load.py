@@ -19,6 +19,8 @@ from roadworthy.ideas.actions import unmerge_ideas
 from roadworthy.ideas.models import Category, Decision, Evidence, Idea, Merge, Prediction, Transition
 from roadworthy.market.models import Customer
 from roadworthy.outcomes.models import Outcome
+from roadworthy.roadmap.models import Item
+from roadworthy.specs.models import Spec
 
 from .make import END, make_world
 
@@ -137,3 +139,12 @@ def test_customers_pay_what_the_metric_says(nightbell):
     paid = sum(customer.revenue for customer in Customer.objects.filter(workspace=nightbell))
     shown = world.metric("mrr").values[-1] + world.metric("cards_mrr").values[-1]
     assert float(paid) == pytest.approx(shown, abs=2)
+
+
+def test_nothing_claims_to_have_changed_today(nightbell):
+    for model in (Idea, Note, Spec, Item):
+        assert not model.objects.filter(updated__date__gte=END).exists(), model
+
+
+def test_whatever_is_promised_stands_on_the_roadmap(nightbell):
+    assert not Idea.objects.filter(category__in=["planned", "building"], roadmap_item=None).exists()

@@ -57,7 +57,7 @@ Ops: I'd like it to be there. Not sent. Sent means I have to have an opinion by 
 Second time this month: called out at one, in theatre by two, and at half past your voice asks me whether I'll take
 another. [[escalate:2|I'm plainly taken.]] Nurse had to press the button with a sterile elbow.
 
->> ticket de | hospital | 17.4-18 | payroll
+>> ticket de | Tierklinik Lindenau | 17.4-18 | payroll
 = Zuschläge, die dritte
 Unsere Steuerberaterin fragt wieder nach der Lohndatei. [[payroll-germany:3|Letzten Monat waren es 61 Nachtdienste mit
 drei Zuschlagsarten, ich habe einen Sonntag dafür gebraucht.]] Auf Ihrer Roadmap steht "nächstes Quartal". Welches?

@@ -194,3 +194,24 @@ NEEDS = [
         "The ending, and what comes after.",
     ),
 ]
+
+MATTERS_OF = {
+    "first-roster": "growth",
+    "new-starters": "reach",
+    "tonight": "safety",
+    "locums": "money",
+    "unfair": "trust",
+    "rules": "law",
+    "sunday": "time",
+    "swaps": "time",
+    "leave": "trust",
+    "noise": "calm",
+    "signal": "reach",
+    "payroll": "money",
+    "sites": "growth",
+    "sso": "growth",
+    "cards-late": "trust",
+    "cards-cost": "money",
+    "cards-future": "farewell",
+}
+"""What a need is about in the end, as the tag of its ideas and of notes that speak of it."""
