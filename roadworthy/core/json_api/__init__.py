@@ -1,33 +1,45 @@
 """What every stage's JSON face shares: tokens, problem documents, cursor pages, ETags, idempotent creates."""
 
-from .conditional import answer, check_match, tag_of
+from .bodies import JsonParser, recorded
+from .conditional import answer, check_match, gone, tag_of
 from .idempotency import idempotent
-from .pages import Page, page
+from .pages import Page, page, page_of
 from .problems import PROBLEMS, Problem, ProblemDocument
-from .tokens import TokenAuth, product, workspace
-from .types import Cursor, Id, Limit, LongText, Number, Share, Slug, Strict, Text, Title
+from .references import member, own_values, referred
+from .sources import once
+from .tokens import TokenAuth, person, product, workspace
+from .types import (
+    Count,
+    Cursor,
+    Day,
+    Id,
+    Limit,
+    Line40,
+    Line60,
+    Line80,
+    Line120,
+    Line200,
+    Link,
+    LongText,
+    Moment,
+    Money,
+    Name,
+    Number,
+    Own,
+    Said,
+    Share,
+    Slug,
+    Strict,
+    Text,
+    Title,
+    Words,
+    unset,
+)
 
 __all__ = [
-    "PROBLEMS",
-    "Cursor",
-    "Id",
-    "Limit",
-    "LongText",
-    "Number",
-    "Page",
-    "Problem",
-    "ProblemDocument",
-    "Share",
-    "Slug",
-    "Strict",
-    "Text",
-    "Title",
-    "TokenAuth",
-    "answer",
-    "check_match",
-    "idempotent",
-    "page",
-    "product",
-    "tag_of",
-    "workspace",
-]
+    "PROBLEMS", "Count", "Cursor", "Day", "Id", "JsonParser", "Limit", "Line40", "Line60", "Line80", "Line120",
+    "Line200", "Link", "LongText", "Moment", "Money", "Name", "Number", "Own", "Page", "Problem", "ProblemDocument",
+    "Said", "Share", "Slug", "Strict", "Text", "Title", "TokenAuth", "Words", "answer", "check_match", "gone",
+    "idempotent", "member", "once", "own_values", "page", "page_of", "person", "product", "recorded", "referred",
+    "tag_of", "unset", "workspace",
+]  # fmt: skip

@@ -27,6 +27,13 @@ def answer(request: HttpRequest, shown: Schema, *, status: int = 200, location: 
     return Response(shown.model_dump(mode="json"), status=status, headers=headers)
 
 
+def gone() -> HttpResponse:
+    """The answer to a deletion: nothing."""
+    response = HttpResponse(status=204)
+    del response["Content-Type"]
+    return response
+
+
 def check_match(request: HttpRequest, shown: Any) -> None:
     """Refuse a write on what has moved on since the client read it. Raises Problem 412."""
     wanted = request.headers.get("If-Match", "").strip()

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja.decorators import decorate_view
@@ -28,6 +29,10 @@ def _wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         token = find(request, secret) if key and scheme.lower() == "bearer" else None
         if token is None:
             return view(request, *args, **kwargs)
+        try:
+            request.body  # noqa: B018 - read here, so that what is too big is said before anything is kept
+        except RequestDataTooBig:
+            return document(413, "The body is too big.")
         if len(key) > LONGEST or not key.isprintable():
             return document(422, f"Idempotency-Key: at most {LONGEST} printable characters.")
         return _once(view, request, token.pk, key, args, kwargs)

@@ -6,7 +6,8 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -35,7 +36,7 @@ class ProblemDocument(Schema):
     errors: list[FieldError] = []
 
 
-PROBLEMS: dict[int, Any] = {code: ProblemDocument for code in (400, 401, 403, 404, 409, 412, 413, 415, 422, 429)}
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 412, 413, 415, 422, 429), ProblemDocument)
 
 
 class Problem(Exception):
@@ -54,10 +55,15 @@ def document(
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail,
-        "errors": errors or [],
+        "detail": plain(detail),
+        "errors": [{name: plain(text) for name, text in one.items()} for one in errors or []],
     }
     return Response(body, status=status, content_type=MEDIA_TYPE, headers=headers or {})
+
+
+def plain(text: str) -> str:
+    """Text that may be kept and shown, whatever a request put into it."""
+    return text.encode(errors="replace").decode().replace("\x00", "?")[:2000]
 
 
 def place(location: tuple[Any, ...]) -> str:
@@ -76,11 +82,15 @@ def install(api: NinjaAPI) -> None:
 
     def refused(request: HttpRequest, error: Any) -> HttpResponse:
         errors = [{"field": error.field, "message": error.sentence}] if error.field else []
-        return document(422, error.sentence, errors)
+        return document(409, error.sentence, errors)
 
     def problem(request: HttpRequest, error: Any) -> HttpResponse:
         errors = [{"field": error.field, "message": error.detail}] if error.field else []
         return document(error.status, error.detail, errors, error.headers)
+
+    def broken(request: HttpRequest, error: Any) -> HttpResponse:
+        cause = error.__cause__
+        return problem(request, cause) if isinstance(cause, Problem) else document(error.status_code, str(error))
 
     def unknown(request: HttpRequest, error: Any) -> HttpResponse:
         return document(401, "Send a valid token: Authorization: Bearer rw_…", headers={"WWW-Authenticate": "Bearer"})
@@ -96,7 +106,9 @@ def install(api: NinjaAPI) -> None:
         AuthenticationError: unknown,
         Http404: lambda request, error: document(404, "There is no such thing, or none of yours."),
         PermissionDenied: lambda request, error: document(403, str(error) or "You may not do this."),
-        HttpError: lambda request, error: document(error.status_code, str(error)),
+        RequestDataTooBig: lambda request, error: document(413, "The body is too big."),
+        IntegrityError: lambda request, error: document(409, "Somebody else wrote this at the same moment; try again."),
+        HttpError: broken,
         Exception: failed,
     }
     for kind, handler in handlers.items():

@@ -12,10 +12,22 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from .. import access
-from ..models import ApiToken, Product, Workspace
+from ..models import ApiToken, Product, User, Workspace
+from .bodies import READS
 from .problems import Problem
 
-READS = {"GET", "HEAD", "OPTIONS"}
+COVERED_BY = {
+    "members": "workspaces",
+    "segments": "customers",
+    "opportunities": "objectives",
+    "drivers": "estimates",
+    "priorities": "estimates",
+    "decisions": "ideas",
+    "statuses": "ideas",
+    "roadmap": "ideas",
+    "work": "releases",
+    "calibration": "outcomes",
+}
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 SEEN_EVERY = 60
 
@@ -56,10 +68,10 @@ def find(request: HttpRequest, token: str) -> ApiToken | None:
 
 
 def resource_of(path: str) -> str:
-    """The resource that a path speaks of: its last word that is no key, such as `ideas` in …/ideas/12."""
+    """The resource whose scope covers a path, such as `ideas` for /products/tea/ideas/12/votes."""
     words = [word for word in path.split("/api/v1/", 1)[-1].split("/") if word]
     if len(words) >= 3 and words[0] in {"products", "workspaces"}:
-        return words[2]
+        return COVERED_BY.get(words[2], words[2])
     return words[0] if words else ""
 
 
@@ -111,3 +123,9 @@ def workspace(request: Any, slug: str, *, to: access.Right = "read") -> Workspac
     if request.api_token.workspace.slug != slug:
         raise Http404
     return access.workspace(request, slug, to=to)
+
+
+def person(request: Any) -> User:
+    """Who acts: the person behind the token."""
+    found: User = request.user
+    return found

@@ -1,0 +1,11 @@
+"""The JSON face of ideas: ideas, what speaks for them, what they promise, what was decided."""
+
+from ninja import Router
+
+from . import decisions, evidence, ideas, predictions, votes
+
+router = Router(tags=["ideas"])
+for part in (ideas, votes, evidence, predictions, decisions):
+    router.add_router("", part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,204 @@
+"""The JSON face of priorities: drivers, each person's estimates, and the ranking."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema
+
+from roadworthy.core.errors import Refused
+from roadworthy.core.json_api import (
+    PROBLEMS,
+    Cursor,
+    Id,
+    Limit,
+    Number,
+    Page,
+    Slug,
+    Strict,
+    Text,
+    answer,
+    gone,
+    page,
+    page_of,
+    person,
+    product,
+    referred,
+)
+from roadworthy.ideas.models import Idea
+
+from . import actions, queries
+from .models import Driver, Estimate, Formula
+
+router = Router(tags=["priorities"])
+ESTIMATES = "/products/{slug}/estimates"
+
+
+class DriverOut(Schema):
+    """Something that a formula reads. `lower` and `upper` bound its estimates; a `source` other than typed is data."""
+
+    key: str
+    name: str
+    help_text: str
+    kind: Literal["number", "money", "percent", "scale", "weeks"]
+    source: Literal["typed", "votes", "voices", "revenue"]
+    lower: float | None
+    upper: float | None
+    scale: list[Any]
+    perspective: str
+
+
+class EstimateOut(Schema):
+    """One person's 10th, 50th and 90th percentile for one driver of one idea."""
+
+    id: int
+    idea_id: int
+    driver: str
+    person_id: int | None
+    low: float
+    likely: float
+    high: float
+    reason: str
+    at: datetime.datetime
+
+    @staticmethod
+    def resolve_driver(row: Estimate) -> str:
+        """The driver's key."""
+        return row.driver.key
+
+
+class EstimateIn(Strict):
+    """One's own estimate; a point has all three equal. `driver` is a driver's key."""
+
+    idea_id: Id
+    driver: Slug
+    low: Number
+    likely: Number
+    high: Number
+    reason: Text = ""
+
+
+class FormulaOut(Schema):
+    """How drivers become a score."""
+
+    id: int
+    name: str
+    expression: str
+    is_default: bool
+
+
+class ScoreOut(Schema):
+    """A score with its mean and its 10th, 50th and 90th percentile."""
+
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+class RankedOut(Schema):
+    """An idea's place. Without a `rank` its score is unknown: nobody estimated what is `missing`.
+
+    `p_top` is the chance of being among the best ten, `p_first` of being the best; `disagreement` the share of the
+    score's variance that lies between people.
+    """
+
+    idea_id: int
+    title: str
+    rank: int | None
+    score: ScoreOut | None
+    p_top: float | None
+    p_first: float | None
+    disagreement: float | None
+    missing: list[str]
+    problem: str
+
+
+class RankingOut(Page[RankedOut]):
+    """The open ideas by a formula, best first, the unknown last; no formula and no items before one is chosen."""
+
+    formula: FormulaOut | None
+
+
+@router.get("/products/{slug}/drivers", response={200: list[DriverOut], **PROBLEMS}, operation_id="list_drivers")
+def list_drivers(request: HttpRequest, slug: Slug) -> Any:
+    """The drivers of a product in their order."""
+    return queries.drivers(product(request, slug))
+
+
+@router.get(ESTIMATES, response={200: Page[EstimateOut], **PROBLEMS}, operation_id="list_estimates")
+def list_estimates(
+    request: HttpRequest,
+    slug: Slug,
+    idea: Id | None = Query(None),
+    driver: Slug | None = Query(None),
+    person: Id | None = Query(None),
+    after: Cursor = Query(""),
+    limit: Limit = Query(50),
+) -> dict[str, Any]:
+    """The estimates of a product."""
+    rows = Estimate.objects.filter(idea__product=product(request, slug)).select_related("driver")
+    wanted = {"idea": idea, "driver__key": driver, "person": person}
+    return page(rows.filter(**{name: value for name, value in wanted.items() if value is not None}), after, limit)
+
+
+@router.put(ESTIMATES, response={200: EstimateOut, **PROBLEMS}, operation_id="set_estimate")
+def set_estimate(request: HttpRequest, slug: Slug, body: EstimateIn) -> HttpResponse:
+    """Keep one's own estimate, new or in place of the earlier one."""
+    found = product(request, slug, to="contribute")
+    rows = Idea.objects.filter(product=found).select_related("product__workspace")
+    idea = referred(rows, body.idea_id, "idea_id", "There is no such idea in this product.")
+    driver = Driver.objects.filter(product=found, key=body.driver).first()
+    if driver is None:
+        raise Refused("There is no such driver in this product.", field="driver")
+    said = {"low": body.low, "likely": body.likely, "high": body.high, "reason": body.reason}
+    assert idea is not None
+    row, _ = actions.set_estimate(idea, driver, by=person(request), **said)  # type: ignore[arg-type]
+    return answer(request, EstimateOut.from_orm(row))
+
+
+@router.delete(ESTIMATES + "/{estimate_id}", response={204: None, **PROBLEMS}, operation_id="delete_estimate")
+def delete_estimate(request: HttpRequest, slug: Slug, estimate_id: Id) -> HttpResponse:
+    """Take one's own estimate back."""
+    found = product(request, slug, to="contribute")
+    rows = Estimate.objects.filter(idea__product=found).select_related("idea__product", "driver")
+    row = get_object_or_404(rows, pk=estimate_id)
+    if row.person_id != person(request).pk:
+        raise PermissionDenied("An estimate is taken back by who gave it.")
+    actions.clear_estimate(row, by=person(request))
+    return gone()
+
+
+@router.get("/products/{slug}/priorities", response={200: RankingOut, **PROBLEMS}, operation_id="get_priorities")
+def get_priorities(
+    request: HttpRequest,
+    slug: Slug,
+    formula: Id | None = Query(None, description="another formula than the one in use"),
+    after: Cursor = Query(""),
+    limit: Limit = Query(50),
+) -> dict[str, Any]:
+    """The ranking by the formula in use."""
+    found = product(request, slug)
+    chosen = queries.formula_in_use(found)
+    if formula is not None:
+        chosen = Formula.objects.filter(product=found, pk=formula).first()
+        if chosen is None:
+            raise Http404
+    if chosen is None:
+        return {"formula": None, "items": [], "next": None}
+    made = queries.ranking(found, chosen, asker=person(request).pk)
+    rows = page_of([*made.rows, *made.waiting], after, limit)
+    return {"formula": chosen, **rows, "items": [ranked(row) for row in rows["items"]]}
+
+
+def ranked(row: queries.RankedIdea) -> dict[str, Any]:
+    """A row of the ranking as the API shows it."""
+    one = row.ranked
+    score = {name: getattr(one.score, name) for name in ("mean", "p10", "p50", "p90")} if one.score else None
+    names = ("rank", "p_top", "p_first", "disagreement", "problem")
+    known = {name: getattr(one, name) for name in names}
+    return {"idea_id": row.idea.pk, "title": row.idea.title, "score": score, "missing": list(one.missing), **known}
