@@ -13,7 +13,18 @@ from roadworthy.ui.charts import Agreement, IntervalRow, Intervals, Line, Reliab
 from .queries import Promise
 from .rules import Calibration
 
-MOST_ROWS = 40
+MOST_ROWS = 24
+
+
+def leading(found: list[Promise]) -> list[Promise]:
+    """The first promise of each idea and metric: where several people promised, the one that stands for the idea."""
+    first: dict[tuple[int, int], Promise] = {}
+    for one in found:
+        key = (one.prediction.idea_id, one.prediction.metric_id)
+        known = first.get(key)
+        if known is None or one.prediction.pk < known.prediction.pk:
+            first[key] = one
+    return list(first.values())
 
 
 def promise_chart(product: Product, found: list[Promise]) -> Intervals | None:
@@ -28,7 +39,7 @@ def promise_chart(product: Product, found: list[Promise]) -> Intervals | None:
             href=reverse("ideas:case", args=[product.slug, one.prediction.idea_id]),
             note=str(one.prediction.metric),
         )
-        for one in found
+        for one in leading(found)
         if one.is_relative and one.outcome is not None and one.outcome.value is not None
     ]
     if not rows:

@@ -33,7 +33,7 @@ def scatter(product: Product, spots: list[Spot]) -> Scatter:
     ]
     note = f"The {len(best)} best of {len(spots)}." if len(spots) > len(best) else ""
     corners = ("Quick wins", "Big bets", "Fill-ins", "Think twice")
-    return Scatter("Value against effort", dots, "Effort", "Value", note=note, corners=corners)
+    return Scatter("Value against effort", dots, "Effort", "Value", note=note, corners=corners, is_log=True)
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ class Scatter:
     """Dots with ellipses of uncertainty.
 
     `corners` names the four quarters: top left, top right, bottom left, bottom right.
+    `is_log` gives each tenfold the same length on both axes, where all values are above 0.
     """
 
     title: str
@@ -122,6 +123,7 @@ class Scatter:
     note: str = ""
     corners: tuple[str, str, str, str] | None = None
     height: int = 360
+    is_log: bool = False
 
 
 @dataclass(frozen=True)

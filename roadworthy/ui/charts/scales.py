@@ -37,6 +37,31 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
 
+@dataclass(frozen=True)
+class LogScale(Scale):
+    """An axis on which each tenfold is as long as the next; only for values above 0."""
+
+    def share(self, value: float) -> float:
+        """Where the value lies, 0 at the low end to 1 at the high end; what is not above 0 lies at the low end."""
+        if value <= 0:
+            return 0.0
+        return math.log(value / self.low) / math.log(self.high / self.low)
+
+
+def log_scale(values: Iterable[float | None]) -> Scale:
+    """A logarithmic scale over all values, with ticks at 1, 2 and 5; a plain one where a value is not above 0."""
+    found = finite(values)
+    if not found or min(found) <= 0:
+        return scale(found, from_zero=True)
+    first, last = math.floor(math.log10(min(found))), math.ceil(math.log10(max(found)) + 1e-9)
+    steps = [round(digit * 10.0**power, 12) for power in range(first, last + 1) for digit in (1, 2, 5)]
+    low = max(step for step in steps if step <= min(found))
+    high = min((step for step in steps if step >= max(found)), default=steps[-1])
+    high = high if high > low else low * 10
+    ticks = [step for step in steps if low <= step <= high]
+    return LogScale(low, high, tuple(ticks if len(ticks) <= 7 else ticks[:: math.ceil(len(ticks) / 7)]))
+
+
 def scale(values: Iterable[float | None], *, from_zero: bool = False, ticks: int = 4) -> Scale:
     """A scale that covers all values and ends on round ticks. Without values it runs from 0 to 1."""
     found = finite(values)

@@ -6,17 +6,20 @@ from markupsafe import Markup, escape
 
 from . import figure as fig
 from .inputs import Dot, Reliability, Scatter
-from .scales import Scale, scale
+from .scales import Scale, log_scale, scale
+
+WIDTH, CHARACTER, MOST_NAMES = 760, 6.4, 40
 
 
 def draw_scatter(chart: Scatter) -> Markup:
     """Dots with an ellipse where ranges are known; the names stand beside the dots when they are few."""
-    across = scale([v for d in chart.dots for v in (d.x, d.x_low, d.x_high)], from_zero=True)
-    up = scale([v for d in chart.dots for v in (d.y, d.y_low, d.y_high)], from_zero=True)
+    across = _axis(chart, [v for d in chart.dots for v in (d.x, d.x_low, d.x_high)])
+    up = _axis(chart, [v for d in chart.dots for v in (d.y, d.y_low, d.y_high)])
+    named = _named(chart, across, up)
     body = fig.rows_axis(up, chart.height, chart.y_unit) + _ticks(across, chart.height, chart.x_unit)
     body += _axis_names(chart.x_label, chart.y_label, chart.height)
     body += _corners(chart) + "".join(_ellipse(d, across, up, chart.height) for d in chart.dots)
-    body += "".join(_dot(d, across, up, chart.height, len(chart.dots) <= 24) for d in chart.dots)
+    body += "".join(_dot(d, across, up, chart.height, place in named) for place, d in enumerate(chart.dots))
     rows = [[d.label, *_spans(d, chart)] for d in chart.dots]
     return fig.figure(
         title=chart.title,
@@ -27,6 +30,24 @@ def draw_scatter(chart: Scatter) -> Markup:
         data={"kind": "scatter", "height": chart.height, "points": [_point(d, chart, across, up) for d in chart.dots]},
         css="scatter",
     )
+
+
+def _axis(chart: Scatter, values: list[float | None]) -> Scale:
+    return log_scale(values) if chart.is_log else scale(values, from_zero=True)
+
+
+def _named(chart: Scatter, across: Scale, up: Scale) -> set[int]:
+    """The dots whose names fit without lying on an earlier one; the first dots come first."""
+    taken: list[tuple[float, float, float]] = []
+    named = set()
+    for place, dot in enumerate(chart.dots[:MOST_NAMES]):
+        x, y = WIDTH * across.share(dot.x), _y(dot.y, up, chart.height)
+        length = CHARACTER * min(len(dot.label), 32) + 14
+        start = x - length if across.share(dot.x) > 0.7 else x
+        if all(abs(y - other) > 14 or start > end or start + length < begin for begin, end, other in taken):
+            taken.append((start, start + length, y))
+            named.add(place)
+    return named
 
 
 def _y(value: float, axis: Scale, height: int) -> float:
