@@ -67,6 +67,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         TransactionTestCase._fixture_teardown = original
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Ids repeat from test to test, so what one test left in the cache would lie to the next."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 def keep(pristine):
     """Keep the migrated database for the next run, and only this one."""
     file = kept_file()
