@@ -70,7 +70,7 @@ class Note(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["product", "state", "-said_at", "-id"], name="note_inbox"),
             models.Index(fields=["product", "-said_at", "-id"], name="note_all"),
-            models.Index(fields=["customer", "-said_at"], name="note_of_customer"),
+            models.Index(fields=["customer", "product", "-said_at", "-id"], name="note_of_customer"),
             models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
             models.Index(fields=["snoozed_until"], name="note_due", condition=models.Q(snoozed_until__isnull=False)),
         ]

@@ -24,7 +24,7 @@ def note_table(request: Request, product: Product) -> Table:
         name="notes",
         label="Notes",
         noun="note",
-        search=queries.search,
+        search=lambda rows, text: queries.search(rows, text, product),
         default_sort="-said",
         can_edit=can_edit,
         row_url=lambda one: reverse("feedback:note", args=[product.slug, one.pk]),

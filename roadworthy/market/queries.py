@@ -83,6 +83,12 @@ def suggest(workspace: Workspace, text: str, limit: int = 8) -> list[Customer]:
     return list(rows.select_related("segment").order_by(begins, "-revenue", "name", "id")[:limit])
 
 
+def named(workspace: Workspace, text: str, limit: int = 200) -> list[int]:
+    """The ids of customers whose name contains the text. One SQL query."""
+    rows = Customer.objects.filter(workspace=workspace, name__icontains=text.strip()).order_by("-revenue", "id")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
 def by_name(workspace: Workspace, name: str) -> Customer | None:
     """The customer of this name, case aside; of several the one that pays most. One SQL query."""
     rows = Customer.objects.filter(workspace=workspace, name__iexact=name.strip())

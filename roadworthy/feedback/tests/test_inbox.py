@@ -86,13 +86,13 @@ def test_own_fields_narrow_the_queue(ada_client, tea, workspace):
 
 
 def test_the_next_notes_come_as_rows_alone(ada_client, tea):
-    for n in range(60):
+    for n in range(40):
         make_note(tea, f"Note {n}", days_ago=n)
     first = ada_client.get(URL).content.decode()
     more = first.split('id="queue-more"')[1].split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
     rows = fragment(ada_client, more, "queue-more")
-    assert "Note 59" in rows
-    assert "Note 49<" not in rows
+    assert "Note 39" in rows
+    assert "Note 29<" not in rows
     assert "<html" not in rows
 
 

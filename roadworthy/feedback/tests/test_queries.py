@@ -76,7 +76,7 @@ def test_every_word_must_occur_somewhere(tea, workspace):
     make_note(tea, "Too loud", "At night it screams", customer=hotel)
     make_note(tea, "Too slow", "At night")
     assert queries.search(Note.objects.all(), "LOUD night").count() == 1
-    assert queries.search(Note.objects.all(), "grand screams").get().customer == hotel
+    assert queries.search(Note.objects.all(), "grand screams", tea).get().customer == hotel
     assert not queries.search(Note.objects.all(), "loud slow").exists()
 
 

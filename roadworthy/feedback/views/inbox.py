@@ -38,7 +38,7 @@ def inbox(request: Request, slug: str) -> HttpResponse:
     if target == "queue":
         return render(request, "feedback/_queue.html", context | note_context(product, None, None) | {"inbox": found})
     note = opened(request, found, page)
-    context |= note_context(product, note, found) | {"is_open": "note" in request.GET}
+    context |= note_context(product, note, found, None if after else page) | {"is_open": "note" in request.GET}
     return render(request, "feedback/inbox.html", context)
 
 

@@ -19,9 +19,11 @@ from ..inbox import Inbox
 from ..models import Note
 
 
-def note_context(product: Product, note: Note | None, inbox: Inbox | None) -> dict[str, Any]:
-    """What is shown of a note; up to three SQL queries for its neighbours."""
-    before, after = inbox.neighbours(note) if inbox and note else (None, None)
+def note_context(
+    product: Product, note: Note | None, inbox: Inbox | None, page: queries.Page | None = None
+) -> dict[str, Any]:
+    """What is shown of a note; up to three SQL queries for neighbours that do not stand on the page given."""
+    before, after = inbox.neighbours(note, page) if inbox and note else (None, None)
     return {
         "product": product,
         "note": note,

@@ -106,7 +106,8 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     if not request.htmx:
         return replies.done(request, "Undone.", to=replies.came_from(request, inbox.url(note.pk if note else None)))
     shown = queries.note(product, note.pk) if note else None
-    context = note_context(product, shown, inbox) | frame(request, inbox) | {"page": inbox.page()}
+    page = inbox.page()
+    context = note_context(product, shown, inbox, page) | frame(request, inbox) | {"page": page}
     response = render(request, "feedback/_undone.html", context)
     response["HX-Push-Url"] = inbox.url(shown.pk if shown else None)
     return replies.toast(response, "Undone.")
