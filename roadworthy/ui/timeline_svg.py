@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import hypot
+
 from markupsafe import Markup, escape
 
 from .timeline_plan import BAR, HEAD, Placed, Plan, plan
 from .timelines import Timeline
 
+GAP = 9.0
 PRECISE = {
     "day": "to the day",
     "week": "to the week",
@@ -66,7 +70,8 @@ def _names(found: Plan) -> str:
         parts.append(
             f'<line class="lane-line" x1="0" x2="100%" y1="{row.y:.0f}" y2="{row.y:.0f}"/>'
             f'<foreignObject x="0" y="{row.y:.0f}" width="100%" height="{row.height:.0f}">'
-            f'<div class="lane-name" dir="auto"><span title="{escape(row.lane.label)}">{name}</span></div>'
+            f'<div class="lane-name{" tall" if row.height > 60 else ""}" dir="auto">'
+            f'<span title="{escape(row.lane.label)}">{name}</span></div>'
             "</foreignObject>"
         )
     return "".join(parts)
@@ -113,11 +118,27 @@ def _needs(at: dict[str, Placed]) -> str:
 
 
 def elbow(first: Placed, then: Placed) -> str:
-    """From the end of one bar to the start of another, with rounded corners."""
+    """From the end of one bar to the start of another, in straight runs with rounded corners."""
     x1, y1 = first.x + first.width - first.tail / 2, first.y + BAR / 2
-    x2, y2 = then.x, then.y + BAR / 2
-    bend = max(14.0, abs(x2 - x1) * 0.4)
-    return f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+    x2, y2 = then.x - 1, then.y + BAR / 2
+    if x2 - x1 >= 2 * GAP:
+        return rounded([(x1, y1), (x2 - GAP, y1), (x2 - GAP, y2), (x2, y2)])
+    between = (y1 + y2) / 2 if y1 != y2 else y1 + BAR / 2 + 4
+    return rounded([(x1, y1), (x1 + GAP, y1), (x1 + GAP, between), (x2 - GAP, between), (x2 - GAP, y2), (x2, y2)])
+
+
+def rounded(points: Sequence[tuple[float, float]], radius: float = 5.0) -> str:
+    """A path through the points whose corners are rounded as far as the runs allow."""
+    parts = [f"M{points[0][0]:.1f} {points[0][1]:.1f}"]
+    for before, at, after in zip(points, points[1:], points[2:], strict=False):
+        steps = []
+        for other in (before, after):
+            length = hypot(other[0] - at[0], other[1] - at[1]) or 1.0
+            share = min(radius, length / 2) / length
+            steps.append((at[0] + (other[0] - at[0]) * share, at[1] + (other[1] - at[1]) * share))
+        (ax, ay), (bx, by) = steps
+        parts.append(f"L{ax:.1f} {ay:.1f}Q{at[0]:.1f} {at[1]:.1f} {bx:.1f} {by:.1f}")
+    return "".join(parts) + f"L{points[-1][0]:.1f} {points[-1][1]:.1f}"
 
 
 def _bar(one: Placed, can_move: bool) -> str:

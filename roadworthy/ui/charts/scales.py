@@ -74,6 +74,8 @@ def scale(values: Iterable[float | None], *, from_zero: bool = False, ticks: int
         pad = abs(high) * 0.1 or 1.0
         low, high = (low, high + pad) if low == 0 or from_zero else (low - pad, high + pad)
     step = round_step(high - low, ticks)
+    if step < 1 and all(value == int(value) for value in found):
+        step = 1.0  # half a note does not exist
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return Scale(first * step, last * step, tuple(round(n * step, 10) for n in range(first, last + 1)))
 

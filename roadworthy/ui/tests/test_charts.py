@@ -39,6 +39,11 @@ def test_a_step_is_one_two_two_and_a_half_or_five():
     assert [scales.round_step(span, 4) for span in (1, 7, 10, 35, 1000)] == [0.25, 2, 2.5, 10, 250]
 
 
+def test_what_is_counted_in_ones_has_no_halves_on_its_axis():
+    assert scales.scale([0, 1, 2], from_zero=True).ticks == (0, 1, 2)
+    assert scales.scale([0.5, 2]).ticks[1] - scales.scale([0.5, 2]).ticks[0] == 0.5
+
+
 def test_dates_stand_to_scale_and_names_evenly():
     days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 11)]
     assert scales.shares(days) == [0, 0.1, 1]

@@ -14,10 +14,18 @@ function mark() {
   if (!panel.hidden) current()?.closest("tr, .card, .tree-row")?.classList.add("is-open");
 }
 
+/** Grey lines until the page is here. */
+function waiting() {
+  const lines = Object.assign(document.createElement("div"), { className: "skeleton panel-main" });
+  lines.append(...Array.from({ length: 6 }, () => document.createElement("i")));
+  return lines;
+}
+
 async function show(href) {
   asked = href;
   panel.hidden = false;
   body.classList.add("is-loading");
+  if (!body.childElementCount) body.append(waiting());
   const response = await fetch(href, { headers: { "X-Panel": "1" } }).catch(() => null);
   if (asked !== href) return;
   const text = response?.ok ? await response.text() : "";

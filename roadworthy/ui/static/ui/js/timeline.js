@@ -4,21 +4,52 @@ import { toast } from "rw/toasts";
 
 const FAR = 4;
 const DAY = 86400000;
+const GAP = 9;
+
+/** As the server draws it: straight runs with rounded corners. */
+function elbow(x1, y1, x2, y2) {
+  if (x2 - x1 >= 2 * GAP) return rounded([[x1, y1], [x2 - GAP, y1], [x2 - GAP, y2], [x2, y2]]);
+  const between = y1 === y2 ? y1 + 16 : (y1 + y2) / 2;
+  return rounded([[x1, y1], [x1 + GAP, y1], [x1 + GAP, between], [x2 - GAP, between], [x2 - GAP, y2], [x2, y2]]);
+}
+
+function rounded(points, radius = 5) {
+  const toward = (from, to) => {
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    const share = Math.min(radius, length / 2) / length;
+    return `${from[0] + (to[0] - from[0]) * share} ${from[1] + (to[1] - from[1]) * share}`;
+  };
+  const corners = points.slice(1, -1).map((at, n) => `L${toward(at, points[n])}Q${at.join(" ")} ${toward(at, points[n + 2])}`);
+  return `M${points[0].join(" ")}${corners.join("")}L${points.at(-1).join(" ")}`;
+}
 
 class Timeline extends HTMLElement {
   connectedCallback() {
     this.svg = this.querySelector("svg.time");
     if (!this.svg) return;
     this.perDay = Number(this.svg.dataset.perDay);
+    this.box = this.querySelector(".timeline-scroll");
+    this.box.addEventListener("scroll", () => requestAnimationFrame(() => this.showTitles()), { passive: true });
     this.toToday();
+    this.showTitles();
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     if ("canMove" in this.dataset) this.addEventListener("pointerdown", (event) => this.onDown(event));
   }
 
   toToday() {
-    const box = this.querySelector(".timeline-scroll");
-    box.scrollLeft = Number(this.svg.dataset.today) - box.clientWidth * 0.25;
+    this.box.scrollLeft = Number(this.svg.dataset.today) - this.box.clientWidth * 0.25;
+  }
+
+  /** Titles of bars that begin out of sight move to where the bar is seen. */
+  showTitles() {
+    const left = this.box.scrollLeft;
+    for (const title of this.svg.querySelectorAll(".bar-title")) {
+      const bar = title.ownerSVGElement;
+      const hidden = left - Number(bar.getAttribute("x"));
+      const room = Number(bar.getAttribute("width")) - 60;
+      title.setAttribute("x", Math.max(11, Math.min(hidden + 8, room)));
+    }
   }
 
   day(item, name) {
@@ -62,6 +93,7 @@ class Timeline extends HTMLElement {
     item.dataset.start = this.iso(start);
     item.dataset.end = this.iso(end);
     this.redraw(item.dataset.key);
+    this.showTitles();
   }
 
   /** Draw the lines of what waits for what again where this bar is an end of them. */
@@ -72,8 +104,7 @@ class Timeline extends HTMLElement {
       const at = (item, name) => Number(item.querySelector(".time-bar").getAttribute(name));
       const [x1, y1] = [at(from, "x") + at(from, "width") - Number(from.dataset.tail) / 2, at(from, "y") + 12];
       const [x2, y2] = [at(to, "x"), at(to, "y") + 12];
-      const bend = Math.max(14, Math.abs(x2 - x1) * 0.4);
-      line.setAttribute("d", `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`);
+      line.setAttribute("d", elbow(x1, y1, x2 - 1, y2));
       line.classList.toggle("is-late", from.dataset.end >= to.dataset.start);
     }
   }
