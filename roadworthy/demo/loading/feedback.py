@@ -38,7 +38,7 @@ def load_feedback(desk: Desk) -> None:
         row.save(update_fields=["state", "duplicate_of"])
     for row, said in zip(rows, desk.world.notes, strict=True):
         row.updated = row.created + timedelta(days=1 if said.state in ("accepted", "archived") else 0)
-        desk.remember(row, "captured", row.created, row.created_by, after={"kind": row.kind}, product=row.product)
+        desk.remember(row, "captured", row.created, row.created_by, product=row.product)
     backdate(rows)
 
 

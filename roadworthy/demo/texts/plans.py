@@ -17,7 +17,7 @@ PLANS = [
     ("pms-staff", "now", 16.0, 19.8, "month", ()),
     ("phone-divert", "next", 19.8, 22.2, "quarter", ("escalate-voice",)),
     ("escalate-report", "next", 19.6, 20.3, "month", ("escalate-voice",)),
-    ("payroll-germany", "next", 20.4, 21.8, "month", ("overtime",)),
+    ("payroll-germany", "next", 19.4, 21.4, "month", ("overtime",)),
     ("skills", "next", 20.3, 23.0, "quarter", ()),
     ("oncall-pay", "later", 24.8, 27.0, "quarter", ("overtime", "rest-callout")),
     ("group-reports", "later", 24.2, 26.0, "quarter", ("site-rights",)),

@@ -33,7 +33,7 @@ RELEASES = [
     ReleaseText(
         "moth", "Moth", 7.8, "If nobody answers, the next one is rung",
         "<p>The big one. When a call-out is not accepted after four minutes (you may change that), the next in line is "
-        "told, then the next. You name the line; people on leave are left out from version 7.8.1 on.</p>"
+        "told, then the next. You name the line; people on leave are left out from version 7.5.1 on.</p>"
         "<p>Simple swaps no longer wait for anybody: same role, same site, no rule broken. Groups see all their sites on "
         "one board.</p>",
     ),

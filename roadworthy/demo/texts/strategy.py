@@ -9,7 +9,7 @@ OBJECTIVES = [
         "Half of the trials die in week one with an empty grid. If the first roster takes an afternoon, they stay.",
         "maren",
         [
-            ("Publish within 14 days of signing up", "activation", 41.0, 55.0),
+            ("Publish within 14 days of signing up", "activation", 41.0, 53.0),
             ("Days to the first published roster", "first_roster_days", 9.4, 5.0),
         ],
     ),
@@ -20,7 +20,7 @@ OBJECTIVES = [
         "A night without a name, or a name that does not answer, is the one failure that people never forgive.",
         "maren",
         [
-            ("Open nights a week before, per hundred", "unfilled", 6.8, 3.5),
+            ("Open nights a week before, per hundred", "unfilled", 6.8, 4.4),
             ("Minutes until a call-out is accepted", "accept_minutes", 14.2, 5.0),
             ("Rest-time breaches per hundred shifts", "breaches", 5.2, 2.0),
         ],
@@ -32,7 +32,7 @@ OBJECTIVES = [
         "Managers are nurses who were good at it. Give them back their Sundays.",
         "priya",
         [
-            ("Swaps settled without a manager's help", "swap_share", 34.0, 65.0),
+            ("Swaps settled without a manager's help", "swap_share", 34.0, 60.0),
             ("Minutes spent per planned week", "edit_minutes", 96.0, 60.0),
             ("Weekly users on the phone", "mobile_share", 52.0, 70.0),
         ],
@@ -44,7 +44,7 @@ OBJECTIVES = [
         "Our customers are being bought. We want to be what the buyer keeps.",
         "caoimhe",
         [
-            ("People who use Rota in a week", "wau", 1500.0, 3600.0),
+            ("People who use Rota in a week", "wau", 950.0, 2700.0),
             ("Recurring revenue lost a month", "churn", 520.0, 250.0),
         ],
     ),

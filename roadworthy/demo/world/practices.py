@@ -35,7 +35,8 @@ SPEAKERS = {
     "charity": ("nurse",),
 }
 Payments = list[tuple[date, float]]
-LOST = {"rota": 14, "cards": 21}
+LOST = {"rota": 11, "cards": 21}
+LARGE = ("group", "hospital")
 
 
 @dataclass
@@ -118,9 +119,9 @@ def settle(one: Practice, clock: Clock, rng: np.random.Generator, is_steady: boo
         first = clock.start - timedelta(days=int(rng.integers(900, 3900)))
         one.payments["cards"] = card_payments(one, first, clock, rng)
     if one.products in "RB":
-        is_early = is_steady or rng.random() < 0.58
-        back = int(rng.integers(60, 1300))
-        first = clock.start - timedelta(days=back) if is_early else clock.day(float(rng.uniform(0, 17.7)))
+        is_early = is_steady or rng.random() < 0.44
+        back = int(rng.integers(60, 420 if one.segment in LARGE else 1300))
+        first = clock.start - timedelta(days=back) if is_early else clock.day(17.8 * float(rng.random()) ** 0.55)
         one.payments["rota"] = rota_payments(one, first, clock, rng)
     one.since = min(path[0][0] for path in one.payments.values())
 
@@ -135,12 +136,12 @@ def full_price(one: Practice) -> float:
 def rota_payments(one: Practice, first: date, clock: Clock, rng: np.random.Generator) -> Payments:
     """Groups and hospitals begin with a part and grow; all pay 4 % more from the middle of the story."""
     price = full_price(one)
-    is_large = one.segment in ("group", "hospital")
-    share, steps = (float(rng.uniform(0.35, 0.6)), 3) if is_large else (float(rng.uniform(0.9, 1.0)), 1)
+    is_large = one.segment in LARGE
+    share, steps = (float(rng.uniform(0.25, 0.5)), 5) if is_large else (float(rng.uniform(0.9, 1.0)), 1)
     path = [(first, share)]
     for _ in range(steps):
-        day = path[-1][0] + timedelta(days=int(rng.integers(70, 330)))
-        share = min(1.0, share * float(rng.uniform(1.12, 1.45) if is_large else rng.uniform(0.97, 1.08)))
+        day = path[-1][0] + timedelta(days=int(rng.integers(60, 260)))
+        share = min(1.0, share * float(rng.uniform(1.1, 1.35) if is_large else rng.uniform(0.97, 1.08)))
         path.append((day, share))
     dearer = clock.day(9.0)
     path.append((max(dearer, first), next(s for d, s in reversed(path) if d <= max(dearer, first))))
@@ -195,7 +196,7 @@ def customer_of(one: Practice, clock: Clock, rng: np.random.Generator) -> Custom
     """One practice as a customer."""
     state = "prospect" if one.products == "P" else "lost" if one.lost_on else "active"
     renewal = clock.end + timedelta(days=int(rng.integers(10, 365))) if state == "active" else None
-    by_sales = one.segment in ("group", "hospital") or state == "prospect"
+    by_sales = one.segment in LARGE or state == "prospect"
     lead = "owen" if one.products == "C" else "caoimhe" if by_sales else "sam"
     return Customer(
         name=one.name,
