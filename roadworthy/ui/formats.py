@@ -46,7 +46,8 @@ def number(value: Number | None, digits: int | None = None) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if digits is None:
-        digits = 0 if value == int(value) or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+        size = abs(float(value))
+        digits = 0 if value == int(value) or size >= 100 else 1 if size >= 10 else 2
         text = f"{value:,.{digits}f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
     else:
@@ -60,7 +61,7 @@ def compact(value: Number | None) -> str:
     """1.2k, 34k, 5.6M: for strips, axes and marks where width is short."""
     if value is None or is_unknown(value):
         return UNKNOWN
-    size = abs(value)
+    size = abs(float(value))
     for limit, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k")):
         if size >= limit * 0.9995:
             scaled = float(value) / limit
@@ -73,8 +74,10 @@ def money(value: Number | None, currency: str = "EUR", digits: int = 0, short: b
     if value is None or is_unknown(value):
         return UNKNOWN
     sign = SIGNS.get(currency, f"{currency}\u00a0")
-    text = compact(abs(value)) if short else number(abs(value), digits)
-    return ("−" if value < 0 else "") + sign + text
+    size: Number = -value if value < 0 else value
+    text = compact(size) if short else number(size, digits)
+    is_debt = value < 0 and text.strip("0.") != ""
+    return ("−" if is_debt else "") + sign + text
 
 
 def percent(value: Number | None, digits: int | None = None, signed: bool = False) -> str:

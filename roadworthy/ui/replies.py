@@ -64,7 +64,7 @@ def done(
         return toast(HttpResponse(status=204), text, kind=kind, undo=undo)
     tell(request, text, kind=kind, undo=undo)
     response = HttpResponse(status=204)
-    if _same_page(request.htmx.current_url, target):
+    if _same_page(request.headers.get("HX-Current-URL"), target):
         response["HX-Refresh"] = "true"
     else:
         response["HX-Redirect"] = target

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -133,6 +134,5 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if column.key == "title" and not value:
         raise Refused("An idea needs a title.", field="title")
     row = next((row for row in SAMPLES if row.pk == pk), SAMPLES[0])
-    return row_response(
-        request, spec, replace(row, **{column.key: "" if value is None and column.kind == "person" else value})
-    )
+    changed: dict[str, Any] = {column.key: "" if value is None and column.kind == "person" else value}
+    return row_response(request, spec, replace(row, **changed))

@@ -79,7 +79,7 @@ def _taken(out: StringIO) -> str:
 
 
 async def _async_blocks(pieces: Iterator[str]) -> AsyncIterator[str]:
-    while (piece := await sync_to_async(next)(pieces, None)) is not None:
+    while (piece := await sync_to_async(lambda: next(pieces, None))()) is not None:
         yield piece
 
 

@@ -38,6 +38,7 @@ def test_money_puts_the_minus_before_the_sign():
     assert formats.money(20_016, "USD", short=True) == "$20k"
     assert formats.money(12, "SEK") == "SEK\u00a012"
     assert formats.money(None) == "unknown"
+    assert formats.money(-0.4) == "€0"
 
 
 def test_percent_is_of_a_fraction_and_may_show_its_sign():

@@ -1,7 +1,6 @@
 """Answers after a write, for pages and for htmx."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -12,10 +11,11 @@ from roadworthy.ui import frame, replies
 
 
 def post(htmx_url=None, **fields):
-    request = RequestFactory().post("/tea/ideas/1/", fields, headers={"Referer": "http://testserver/tea/ideas/?q=x"})
+    headers = {"Referer": "http://testserver/tea/ideas/?q=x"} | ({"HX-Current-URL": htmx_url} if htmx_url else {})
+    request = RequestFactory().post("/tea/ideas/1/", fields, headers=headers)
     request.session = {}
     request._messages = FallbackStorage(request)
-    request.htmx = SimpleNamespace(current_url=htmx_url) if htmx_url else False
+    request.htmx = bool(htmx_url)
     return request
 
 
