@@ -18,6 +18,8 @@ from roadworthy.ideas.models.demand import recount
 from roadworthy.market.models import Customer
 from roadworthy.strategy.models import Opportunity
 
+from .ideas import create_idea
+
 BY_HAND = (Evidence.Kind.METRIC, Evidence.Kind.EXPERIMENT, Evidence.Kind.RESEARCH, Evidence.Kind.OPINION)
 
 
@@ -62,6 +64,20 @@ def link_evidence(
         created_by=by,
     )
     return _keep(row, target, product, by)
+
+
+@transaction.atomic
+def idea_from_passage(note: Note, *, by: User | None, title: str, **passage: Any) -> Evidence:
+    """Make a new idea and link a passage to it, both or neither; one undo takes both back.
+
+    Args:
+        passage: what `link_evidence` takes.
+    Raises:
+        Refused: the title or the passage does not fit.
+    """
+    with history.batch(f"created “{title}” from a note"[:200]):
+        idea = create_idea(note.product, by=by, title=title)
+        return link_evidence(idea, note, by=by, **passage)
 
 
 @transaction.atomic

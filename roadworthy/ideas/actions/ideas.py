@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.core import history, notify
+from roadworthy.core.bulk import find_by_source_id, insert_many
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas.models import Category, Idea, Status, Transition
@@ -119,17 +120,32 @@ def delete_idea(idea: Idea, *, by: User) -> Change:
 def save_many(ideas: Sequence[Idea], *, at: datetime | None = None) -> list[Idea]:
     """Save many new, already cleaned ideas of one import with their first transitions; the import records itself.
 
-    A fixed number of SQL queries for a thousand ideas. Each needs a status; the category follows from it.
+    Each needs a status, from which the category follows, and an id in one common source, by which its key is found.
+    Three SQL statements, whatever the number.
     """
+    if not ideas:
+        return []
+    moment = timezone.now()
     for idea in ideas:
         idea.category = idea.status.category
-        count_new(idea)
-    made = Idea.objects.bulk_create(ideas, batch_size=1000)
-    steps = [
-        Transition(
-            idea=idea, to_status_id=idea.status_id, to_category=idea.category, at=at or idea.created, by=idea.created_by
-        )
-        for idea in made
-    ]
-    Transition.objects.bulk_create(steps, batch_size=1000)
-    return list(made)
+        count_new(idea, now=moment)
+    insert_many(ideas)
+    first = ideas[0]
+    there = Idea.objects.filter(product=first.product_id)
+    keys = find_by_source_id(there, first.source, [idea.source_id for idea in ideas])
+    for idea in ideas:
+        idea.pk = keys[idea.source_id]
+        idea._state.adding = False
+    insert_many(
+        [
+            Transition(
+                idea_id=idea.pk,
+                to_status_id=idea.status_id,
+                to_category=idea.category,
+                at=at or idea.created,
+                by_id=idea.created_by_id,
+            )
+            for idea in ideas
+        ]
+    )
+    return list(ideas)

@@ -99,7 +99,7 @@ def parents(product: Product, limit: int = 300) -> list[tuple[str, str]]:
     rows = Idea.objects.filter(product=product).order_by()
     tops = rows.filter(level=Idea.Level.INITIATIVE).values_list("pk", flat=True)[:limit]
     wholes = rows.filter(parent__isnull=False).values_list("parent", flat=True).distinct()[:limit]
-    keys = {*tops, *wholes}
+    keys = [pk for pk in {*tops, *wholes} if pk]
     found = Idea.objects.filter(pk__in=keys).exclude(category__in=OVER).order_by("title", "pk")
     return [(str(pk), title) for pk, title in found.values_list("pk", "title")]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from roadworthy.analytics.models import Metric
@@ -63,3 +64,8 @@ def status_of(product, category):
     """The first status of a category."""
     actions.ensure_statuses(product.workspace)
     return Status.objects.filter(workspace=product.workspace, category=category).first()
+
+
+def address(name, *args, product="tea"):
+    """The address of a page of ideas of the product Tea."""
+    return reverse(name if ":" in name else f"ideas:{name}", args=[product, *args])

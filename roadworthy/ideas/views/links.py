@@ -60,18 +60,18 @@ def link(request: Request, slug: str) -> HttpResponse:
 def save_link(product: Product, note: Note, form: LinkForm, request: Request) -> Evidence:
     """Link the passage to the idea or opportunity that was chosen, or to a new idea of the title given."""
     given = form.cleaned_data
+    words = {name: given[name] for name in ("quote", "start", "end")}
+    words["importance"] = Importance.IMPORTANT if given["importance"] is None else given["importance"]
     target: Idea | Opportunity
     if given["title"]:
-        target = actions.create_idea(product, by=request.user, title=given["title"])
-    elif given["opportunity"]:
+        return actions.idea_from_passage(note, by=request.user, title=given["title"], **words)
+    if given["opportunity"]:
         target = queries.opportunity(product, given["opportunity"])
     elif given["idea"]:
         target = queries.idea(product, given["idea"])
     else:
         raise Refused("Choose an idea, or give a new one a title.", field="idea")
-    words = {name: given[name] for name in ("quote", "start", "end")}
-    importance = Importance.IMPORTANT if given["importance"] is None else given["importance"]
-    return actions.link_evidence(target, note, by=request.user, importance=importance, **words)
+    return actions.link_evidence(target, note, by=request.user, **words)
 
 
 @require_GET
