@@ -58,6 +58,7 @@ def prepare() -> object:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    import roadworthy.interchange.actions  # noqa: F401 - loaded before the clock runs, as in a server
     from roadworthy.core.models import Product, Workspace
 
     return Product.objects.create(

@@ -14,7 +14,8 @@ from roadworthy.interchange.models import ImportedRow, ImportRun
 # Quicker than bulk_create, which counts where an import writes several rows for each of its file's.
 # PostgreSQL and SQLite understand the same words.
 _SAVE = f"""
-    INSERT INTO {ImportedRow._meta.db_table} (run_id, kind, target_id, is_new, marks, changes) VALUES (%s, %s, %s, %s, %s, %s)
+    INSERT INTO {ImportedRow._meta.db_table} (run_id, kind, target_id, is_new, marks, changes)
+    VALUES (%s, %s, %s, %s, %s, %s)
     ON CONFLICT (kind, target_id) DO UPDATE
     SET run_id = excluded.run_id, is_new = excluded.is_new, marks = excluded.marks, changes = excluded.changes
 """  # noqa: S608

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from roadworthy.core import own_fields
+from roadworthy.core.bulk import find_by_source_id, insert_many
 from roadworthy.core.errors import Refused
 from roadworthy.core.history.values import plain
 from roadworthy.core.models import FieldDefinition, Product
@@ -77,7 +78,7 @@ class ThingWriter:
 
     def save_new(self, things: Sequence[Any], rows: Sequence[Row]) -> None:
         """Save new things and what comes with them."""
-        self.model._default_manager.bulk_create(things, batch_size=1000)
+        insert_many(things)
 
     def take_repeated(self, rows: Sequence[Row]) -> None:
         """Take from rows that stand in the file again what may differ, such as another contact."""
@@ -117,10 +118,8 @@ class ThingWriter:
 
     def find(self, rows: Sequence[Row]) -> dict[str, int]:
         """Which rows are there already: id in the source to key. One SQL query."""
-        there = self.model._default_manager.filter(
-            **self.scope(), source=self.source, source_id__in=[row.source_id for row in rows]
-        )
-        return dict(there.values_list("source_id", "pk"))
+        there = self.model._default_manager.filter(**self.scope())
+        return find_by_source_id(there, self.source, [row.source_id for row in rows])
 
     def sort(self, rows: Sequence[Row]) -> Plan:
         """Hold a batch against what is there. One to four SQL queries."""
@@ -176,12 +175,10 @@ class ThingWriter:
         if plan.new:
             things = [self._new(row) for row in plan.new]
             self.save_new(things, plan.new)
+            keys = ThingWriter.find(self, plan.new)
             save_records(
                 self.run,
-                [
-                    Record(self.kind, thing.pk, is_new=True, marks=field_marks(row))
-                    for row, thing in zip(plan.new, things, strict=True)
-                ],
+                [Record(self.kind, keys[row.source_id], is_new=True, marks=field_marks(row)) for row in plan.new],
             )
         if plan.changed:
             self._save_changes(plan.changed)

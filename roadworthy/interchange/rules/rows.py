@@ -8,6 +8,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
+from zlib import crc32
 
 from roadworthy.interchange.rules.mapping import ColumnMap, Mapping
 from roadworthy.interchange.rules.seen import Seen
@@ -188,4 +189,4 @@ def field_marks(row: Row) -> dict[str, str]:
 
 
 def _mark(value: Any) -> str:
-    return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=5).hexdigest()
+    return f"{crc32(repr(value).encode('utf-8', 'replace')):x}"
