@@ -1,5 +1,5 @@
 // One event stream for all tabs: the tab that holds the lock listens and tells the others.
-// Pages say `hx-trigger="live:ideas.idea from:body"`; the event's detail is {id, by}.
+// Pages say `hx-trigger="live:ideas.idea from:body"`; the event's detail is {id, by, product}.
 import { lastWrite } from "rw/send";
 
 const url = document.body.dataset.live;
@@ -7,7 +7,8 @@ const OWN = 4000;
 
 function tell({ kind, ...detail }) {
   const isOwn = detail.by && String(detail.by) === document.body.dataset.me && Date.now() - lastWrite < OWN;
-  if (isOwn || !kind) return;
+  const isElsewhere = detail.product && document.body.dataset.product && detail.product !== document.body.dataset.product;
+  if (isOwn || isElsewhere || !kind) return;
   document.body.dispatchEvent(new CustomEvent(`live:${kind}`, { detail }));
   document.body.dispatchEvent(new CustomEvent("live", { detail: { kind, ...detail } }));
 }

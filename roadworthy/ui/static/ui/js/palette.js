@@ -33,9 +33,11 @@ function entry(words, act, hint = "") {
   return option;
 }
 
+/** What this page offers without asking; places only while nothing is typed, for then the server names them. */
 function local(text) {
   const fits = (words) => words.toLowerCase().includes(text);
-  const places = [...document.querySelectorAll(".sidebar nav a[data-room]")].map((link) => [link.title, link.href, "Go to"]);
+  const menu = text && document.querySelector("[data-palette]") ? [] : [...document.querySelectorAll(".sidebar nav a[data-room]")];
+  const places = menu.map((link) => [link.title, link.href, "Go to"]);
   const action = document.querySelector(".top-action a.button");
   if (action) places.unshift([action.textContent.trim(), action.href, "On this page"]);
   const found = [...places, ...COMMANDS.map(([words, act]) => [words, act, "Command"])].filter(([words]) => fits(words));
@@ -64,7 +66,7 @@ async function search() {
   if (turn !== asked) return;
   const found = document.createElement("template");
   if (response?.ok) found.innerHTML = await response.text();
-  show([...found.content.childNodes, ...own]);
+  show([...own, ...found.content.childNodes]);
 }
 
 export function open() {
