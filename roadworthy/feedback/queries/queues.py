@@ -15,7 +15,7 @@ from roadworthy.ui.tables.keyset import Term, behind, cursor, ordering, read_cur
 
 from ..models import Note
 
-CAP = 9_999
+CAP = 4_999
 OPENING = 220
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from roadworthy.core import access, own_fields
 from roadworthy.core.request import Request
 from roadworthy.ui import formats, replies
-from roadworthy.ui.tables import own_key, read_bulk, read_edit, read_listing, render_listing, row_response
+from roadworthy.ui.tables import Listing, own_key, read_bulk, read_edit, read_listing, render_listing, row_response
 
 from .. import actions, queries
 from ..forms import CustomerForm, try_write
@@ -24,15 +24,22 @@ from ..tables import as_saved, customer_table
 def listing(request: Request, slug: str) -> HttpResponseBase:
     product = access.product(request, slug)
     found = read_listing(request, queries.customers(product.workspace), customer_table(request, product))
-    context: dict[str, Any] = {"product": product}
     if (request.htmx and found.asked.after) or request.GET.get("format"):
-        return render_listing(request, found, "market/customers.html", context)
-    assert found.queryset is not None
-    context |= {"totals": queries.totals(found.queryset), "is_filtered": found.is_filtered}
+        return render_listing(request, found, "market/customers.html", {"product": product})
+    context = {"product": product, **sums(found)}
+    target = request.htmx.target if request.htmx else None
+    if target == "totals":
+        return render(request, "market/_totals.html", context)
     response = render_listing(request, found, "market/customers.html", context)
-    if request.htmx and request.htmx.target == found.dom_id and isinstance(response, HttpResponse):
+    if target == found.dom_id and isinstance(response, HttpResponse):
         response.write(render_to_string("market/_totals.html", context | {"is_oob": True}, request))
     return response
+
+
+def sums(found: Listing) -> dict[str, Any]:
+    """What stands above the table: the sum over all rows that the filters leave. One SQL query."""
+    assert found.queryset is not None
+    return {"totals": queries.totals(found.queryset), "is_filtered": found.is_filtered, "address": found.asked.url}
 
 
 @require_POST
@@ -47,7 +54,8 @@ def edit_cell(request: Request, slug: str, pk: int) -> HttpResponse:
         actions.change_customer(customer, by=request.user, own=own)
     else:
         actions.change_customer(customer, by=request.user, **{column.key: as_saved(product, column.key, value)})
-    return row_response(request, table, queries.customer(product.workspace, pk))
+    response = row_response(request, table, queries.customer(product.workspace, pk))
+    return replies.trigger(response, "customers:changed")
 
 
 @require_POST
