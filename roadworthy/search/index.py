@@ -92,10 +92,16 @@ def _fill(cursor: Any, source: Source) -> None:
 
 def _install_words(cursor: Any) -> None:
     """SQLite: the full-text table beside the entries, and the triggers between the two."""
-    cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5(title, body, place, content='{TABLE}', "
-        "content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+    wanted = (
+        f"CREATE VIRTUAL TABLE {WORDS} USING fts5(title, body, place, content='{TABLE}', content_rowid='id', "
+        "detail='column', tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3 4 5')"
     )
+    cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [WORDS])
+    present = cursor.fetchone()
+    if not present or present[0] != wanted:
+        cursor.execute(f"DROP TABLE IF EXISTS {WORDS}")
+        cursor.execute(wanted)
+        cursor.execute(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('rebuild')")  # noqa: S608
     old = "'delete', OLD.id, OLD.title, OLD.body, OLD.place"
     gone = f"INSERT INTO {WORDS} ({WORDS}, rowid, title, body, place) VALUES ({old});"  # noqa: S608
     new = f"INSERT INTO {WORDS} (rowid, title, body, place) VALUES (NEW.id, NEW.title, NEW.body, NEW.place);"  # noqa: S608

@@ -13,10 +13,10 @@ from roadworthy.core import targets
 from roadworthy.market.models import Contact
 from roadworthy.specs.models import Spec
 
-from ..sources import BY_KIND, SOURCES
+from ..sources import BY_KIND, SOURCES, Source
 from .passages import cut, fold, grade, mark, terms_of, without_markup
 from .places import Place
-from .statements import newest, run
+from .statements import Within, newest, ranges, run
 
 EACH = 12
 CAP = 100
@@ -95,17 +95,24 @@ def find(text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH
     if not is_enough(terms, place):
         return []
     sources = [source for source in SOURCES if not kinds or source.kind in kinds]
-    rows = [Row.read(row) for row in run([newest(terms, place, source, "title", each) for source in sources])]
+    rows = [Row.read(row) for row in _newest(terms, place, sources, "title", each)]
     many: dict[str, int] = defaultdict(int)
     for row in rows:
         many[row.kind] += 1
     if rest := [source for source in sources if many[source.kind] < each]:
         seen = {row.pk for row in rows}
-        more = map(Row.read, run([newest(terms, place, source, "all", each) for source in rest]))
+        more = map(Row.read, _newest(terms, place, rest, "all", each))
         rows += [row for row in more if row.pk not in seen]
     rows = [row for row in rows if row.has(terms)]
     rows.sort(key=lambda row: (grade(terms, row.title), not _is_here(row, place), -row.pk))
     return _hits(_at_most(rows, each), terms, place)
+
+
+def _newest(
+    terms: Sequence[str], place: Place, sources: Sequence[Source], within: Within, each: int
+) -> list[tuple[Any, ...]]:
+    """The newest entries of these kinds. One SQL query."""
+    return run([newest(terms, place, among, within, each * kinds) for among, kinds in ranges(sources)])
 
 
 def _is_here(row: Row, place: Place) -> bool:
@@ -152,5 +159,5 @@ def counts(text: str, place: Place) -> dict[str, int]:
     terms = terms_of(text)
     if not is_enough(terms, place):
         return {}
-    statements = [newest(terms, place, source, "all", CAP) for source in SOURCES]
+    statements = [newest(terms, place, (source.low, source.high), "all", CAP) for source in SOURCES]
     return dict(run(statements, "SELECT kind, count(*) FROM ({}) found GROUP BY kind"))

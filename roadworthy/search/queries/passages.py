@@ -26,8 +26,13 @@ PLAIN = _Plain()
 
 
 def terms_of(text: str) -> list[str]:
-    """The words that were typed, in small letters, eight at most."""
-    return [word.lower() for word in WORD.findall(text.replace("_", " "))][:8]
+    """The words that were typed, in small letters, eight at most.
+
+    A single letter is left out: as a beginning it fits almost everything, and it is the word one is about to type.
+    A single sign of a script without spaces says more and stays.
+    """
+    words = [word.lower() for word in WORD.findall(text.replace("_", " "))]
+    return [word for word in words if len(word) > 1 or not word.isascii()][:8]
 
 
 def fold(text: str) -> str:
