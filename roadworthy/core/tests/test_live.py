@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -48,8 +49,14 @@ async def listen(user, *happenings, wanted=1, seconds=5.0, **asked):
     return found
 
 
+def run_alone(coroutine):
+    """Run it in a thread of its own: a browser test before this one leaves a loop running here."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def hear(user, *happenings, **asked):
-    return asyncio.run(listen(user, *happenings, **asked))
+    return run_alone(listen(user, *happenings, **asked))
 
 
 def rename(product, by, name="Green"):
@@ -99,7 +106,7 @@ def test_the_stream_ends_with_the_session(ada, vic, tea, monkeypatch):
         await act(Session.objects.all().delete)
         return [part async for part in events]
 
-    assert all(part.startswith(":") for part in asyncio.run(asyncio.wait_for(until_the_end(), 5)))
+    assert all(part.startswith(":") for part in run_alone(asyncio.wait_for(until_the_end(), 5)))
 
 
 def test_the_thread_ends_with_the_last_listener(vic, tea):
