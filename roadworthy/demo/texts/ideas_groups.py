@@ -46,6 +46,15 @@ IDEAS = [
         release="dormouse", metric="nps", potential=1.5, luck="harm", weeks=6, reach=38,
     ),
     idea(
+        "clock-fair",
+        "A clock that is on the side of those who are clocked",
+        "To the minute, without location, and your own record is yours first.",
+        "What we should have built. Rounding went against people, location made a roster feel like a tag, and managers "
+        "saw a late arrival before the person did.",
+        under="clock", kind="part", area="Hours and pay", need="unfair", owner="sam", born=13.35, urgent=True,
+        release="marten", metric="nps", potential=2.6, luck="good", weeks=1.5, reach=34,
+    ),
+    idea(
         "overtime",
         "Overtime as agreed with each person",
         "Time off in lieu, paid, or capped: what the contract says, counted weekly.",

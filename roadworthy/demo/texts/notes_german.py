@@ -49,12 +49,12 @@ davon nichts, obwohl der Anruf ja aus Ihrem System kam.]]
 
 >> email de | single | 13-16 | owner
 = Zeiterfassung
-Seit dem Urteil müssen wir die Zeiten erfassen, insofern: danke, dass es das nun gibt. Aber [[clock:3|die Rundung auf
-Viertelstunden geht gar nicht]], die ist bei uns nicht zulässig, und die Standortabfrage hat für Ärger gesorgt. Bitte
-beides abschaltbar machen.
+Seit dem Urteil müssen wir die Zeiten erfassen, insofern: danke, dass es das nun gibt. Aber [[clock-fair:3|die Rundung
+auf Viertelstunden geht gar nicht]], die ist bei uns nicht zulässig, und die Standortabfrage hat für Ärger gesorgt.
+Bitte beides abschaltbar machen.
 
 >> review de | any | 13-16 | nurse | 1
-Seit dem Update muss ich mich einstempeln und das Handy will meinen Standort wissen. [[clock:2|Nein danke,
+Seit dem Update muss ich mich einstempeln und das Handy will meinen Standort wissen. [[clock-fair:2|Nein danke,
 deinstalliert.]]
 
 >> ticket de | single | 0.3-2.5 | nurse

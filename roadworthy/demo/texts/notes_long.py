@@ -93,9 +93,9 @@ have to blush.
 Dear Helen, you rang me in person over the business with the time clock and I promised you a fair account once the
 dust had settled. Here it is. We switched it on for all 49 people on a Monday, on the strength of one slide of mine,
 and I take my share of that. By the Wednesday there'd been a meeting in the car park, which is where our meetings
-happen when they're about me. They had four complaints. [[clock:3|Rounding, always to our advantage. The location.
-That the manager saw a late arrival before the person did. And that it was silent about the hours after the shift,
-when they stay because an animal isn't stable.]] Every one of those was right.
+happen when they're about me. They had four complaints. [[clock-fair:3|Rounding, always to our advantage. The
+location. That the manager saw a late arrival before the person did. And that it was silent about the hours after the
+shift, when they stay because an animal isn't stable.]] Every one of those was right.
 
 We switched it off on the Friday, with a letter. Since your update we've had a trial on one ward, with people who
 volunteered: minutes, no location, own record first. It turned out that they'd given us 212 unpaid hours in a month.

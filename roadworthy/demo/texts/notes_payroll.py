@@ -109,29 +109,29 @@ Since the court's ruling we must record actual working time for all employees, n
 prefer to do this in Rota rather than buy a terminal for each site.]]
 
 >> nps | any | 13-15.5 | nurse | 1
-Since the clock-in I get a message when I'm 3 minutes late. I was in the car park holding a swan. [[clock:3|Nobody
-messages me when I stay two hours longer]]
+Since the clock-in I get a message when I'm 3 minutes late. I was in the car park holding a swan.
+[[clock-fair:3|Nobody messages me when I stay two hours longer]]
 
 >> review | any | 13-16 | nurse | 1
 Used to love it. Now it's a spy. It wants my location to clock in. No
 
 >> review | any | 13-16 | nurse | 2
-clock in never works on the practice wifi, so I'm 'absent' every morning. [[clock:2|Then I have to explain myself like
-a criminal]]
+clock in never works on the practice wifi, so I'm 'absent' every morning. [[clock-fair:2|Then I have to explain myself
+like a criminal]]
 
 >> nps | hospital | 13-15.5 | nurse | 2
-[[clock:2|We trusted each other before the time clock.]]
+[[clock-fair:2|We trusted each other before the time clock.]]
 
 >> ticket | hospital | 13-15 | manager
 = clock-in, unrest
 I need to speak to someone about the clock. I was told it was optional, the owner switched it on over the weekend for
-everybody, and on Monday I had four people in my office and one resignation letter (withdrawn). [[clock:3|The rounding
-always rounds against them. Five past seven becomes quarter past. That cannot be what you meant.]]
+everybody, and on Monday I had four people in my office and one resignation letter (withdrawn). [[clock-fair:3|The
+rounding always rounds against them. Five past seven becomes quarter past. That cannot be what you meant.]]
 
 >> email | single | 13.5-16 | manager
 = In defence of the clock
 I gather you've had some complaints. For what it's worth: our nurses turned out to work 4.6 hours a week more than
-they were paid for, every one of them. They had told me so; now I could show it. They've been paid. [[clock:1|It
+they were paid for, every one of them. They had told me so; now I could show it. They've been paid. [[clock-fair:1|It
 depends which way you point it.]]
 
 >> interview | hospital | 14-15.5 | nurse
@@ -139,12 +139,12 @@ depends which way you point it.]]
 Priya: What changed for you?
 Nurse: I used to come ten minutes early and make the coffee. Now I wait in the car until it's time.
 Priya: Why?
-Nurse: [[clock:2|Because it says 'too early, not counted'. So I'm not counted. So I'm not there.]]
+Nurse: [[clock-fair:2|Because it says 'too early, not counted'. So I'm not counted. So I'm not there.]]
 
 >> call | Dierenhospitaal Utrecht | 14-17 | ops
 = Clock: what would make it acceptable
 Works council was in the call. Three demands, all reasonable: rounding to the minute, own record visible to the person
-first, no location. [[clock:2|"Then we'd even be for it."]] Passed on to Maren the same day.
+first, no location. [[clock-fair:2|"Then we'd even be for it."]] Passed on to Maren the same day.
 
 >> ticket | any | 3.6-8 | manager
 = 11 hours

@@ -120,7 +120,7 @@ Three years in emergency. First rota I've ever believed
 leave balance?? where??? [[leave-carry:2|why can i see everything except how many days i have left]]
 
 >> review | any | 13-16 | nurse | 1
-location tracking in a ROTA app. [[clock:3|absolutely not]]
+location tracking in a ROTA app. [[clock-fair:3|absolutely not]]
 
 >> review | any | 14-17.5 | vet | 2
 The clock thinks I'm late because the car park is outside the circle. I AM HERE. I'M HOLDING A GREYHOUND

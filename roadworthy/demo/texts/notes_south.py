@@ -31,7 +31,7 @@ vous envoie notre grille, vous verrez, c'est moins compliqué que ça n'en a l'a
 L'appel passe tout seul au suivant si je n'entends pas. Je dors enfin.
 
 >> review fr | any | 13-16 | nurse | 2
-La pointeuse... [[clock:2|on nous fliquait pas avant.]] Dommage, l'appli était bien.
+La pointeuse... [[clock-fair:2|on nous fliquait pas avant.]] Dommage, l'appli était bien.
 
 >> ticket fr | Groupe Rhône Animal | 9-14 | ops
 = Droits par site

@@ -153,8 +153,8 @@ Chat group has gone quiet. It's all pictures of dogs now, as God intended.
 
 >> ticket | any | 14-17.5 | manager
 = swap and clock
-When two people swap after one of them has already clocked in, hours go to the wrong one. [[clock:2|Found it on two
-payslips.]] Happens when somebody goes home sick at midday.
+When two people swap after one of them has already clocked in, hours go to the wrong one. [[clock-fair:2|Found it on
+two payslips.]] Happens when somebody goes home sick at midday.
 
 >> call | Lambourn Yard Vets | 3-6 | manager
 = Onboarding call, yard in Lambourn

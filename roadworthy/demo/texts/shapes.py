@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class IdeaText:
-    """One idea as written; the simulator adds dates, people's estimates and effects."""
+    """One idea as written; the simulator adds dates, people's estimates and effects. What is urgent is planned at once."""
 
     key: str
     title: str
@@ -23,6 +23,7 @@ class IdeaText:
     decided: float | None = None
     horizon: str = "now"
     release: str = ""
+    urgent: bool = False
     metric: str = ""
     potential: float = 0.0
     luck: str = "modest"

@@ -172,6 +172,12 @@ Do it. I'll ring the five biggest.
 >> clock | released +62 | maren
 The number's in. We said plus one and a half, it cost us. I've left the first version of the spec in place so that we can see what we thought.
 
+>> clock-fair | born +1 | priya
+Eleven interviews in three days, all with people who were clocked. Nobody's against counting. Everybody's against being watched.
+
+>> clock-fair | released +20 | sam
+Rang the five who'd shouted the loudest. Four have switched it on again, of their own accord, and one wants to be on the committee.
+
 >> offline | planned +8 | tomasz
 Who wins when two people tap and one's in a glen? I say: the server's clock, and be honest about it.
 

@@ -26,6 +26,7 @@ WHY = {
     "import-codes": "One in four imports still needs a person of ours.",
     "ical-fresh": "Somebody drove forty minutes to a shift that was no longer hers.",
     "spanish": "Nine customers use us in English and apologise for it; two of them will check every word.",
+    "clock-fair": "46 tickets, two resignations, and they are right on all counts.",
     "pms-staff": "Second most wanted by groups. Two of four systems let us.",
     "leave-clash": "Better that people see a full week themselves than that a manager refuses it.",
     "rest-callout": "We ring them at three and let them operate at eight. We know both.",

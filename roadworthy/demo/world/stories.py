@@ -27,8 +27,6 @@ MEASURED_AFTER = 60
 """Days from a release to the day on which its result is looked at."""
 WAITING = {"offline"}
 """Released long enough, yet nobody has looked at the result."""
-REPAIRS = {("clock", "marten"): 0.6}
-"""What a later release made good of an idea's harm, as a share."""
 ENDS = {"declined", "merged", "retired"}
 
 
@@ -53,12 +51,6 @@ def make_truth(clock: Clock, seed: int) -> Truth:
         Effect(t.key, t.metric, release_day(t.release, clock), t.potential * factors[t.key] * SCALE[t.metric])
         for t in IDEAS
         if is_shipped(t) and t.metric
-    ]
-    size = {effect.idea: effect.size for effect in effects}
-    metric = {effect.idea: effect.metric for effect in effects}
-    effects += [
-        Effect(idea, metric[idea], release_day(release, clock), -share * size[idea])
-        for (idea, release), share in REPAIRS.items()
     ]
     potentials = {text.key: text.potential for text in IDEAS if text.metric}
     return Truth(judges, potentials, factors, weeks, tuple(effects))
@@ -115,7 +107,7 @@ def went_on(text: IdeaText, clock: Clock, weeks: float, rng: np.random.Generator
     if is_shipped(text):
         out = release_day(text.release, clock)
         building = out - timedelta(days=round(weeks * 9) + 6)
-        planned = back(building, 6, 21)
+        planned = back(building, 2, 5) if text.urgent else back(building, 6, 21)
         found = [("planned", planned), ("building", building), ("released", out)]
         looked = out + timedelta(days=MEASURED_AFTER + (15 if text.key in JUDGED else 0) + int(rng.integers(0, 9)))
         if looked < clock.end and text.key not in WAITING:
@@ -128,7 +120,7 @@ def went_on(text: IdeaText, clock: Clock, weeks: float, rng: np.random.Generator
     first = found[0][1] if found else clock.day(18) - timedelta(days=int(rng.integers(20, 60)))
     ready = back(first, 5, 22)
     explored = min(back(ready, 14, 55), ready)
-    if text.status != "new":
+    if text.status != "new" and not text.urgent:
         born = clock.day(text.born)
         explored = max(explored, born + timedelta(days=6)) if born + timedelta(days=9) < ready else explored
         if text.status != "exploring":

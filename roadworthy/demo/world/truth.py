@@ -88,7 +88,7 @@ class Truth:
     effects: tuple[Effect, ...]
 
     def effect_of(self, idea: str) -> Effect | None:
-        """What a released idea does at first; a later repair of it is another effect."""
+        """What a released idea does; None for one that is not released."""
         return next((one for one in self.effects if one.idea == idea), None)
 
 
