@@ -13,6 +13,19 @@ function tell({ kind, ...detail }) {
   document.body.dispatchEvent(new CustomEvent("live", { detail: { kind, ...detail } }));
 }
 
+// A colleague's change must not take away what somebody is typing, lifting, choosing or reading further down.
+const BUSY = ".is-editing, .is-lifted, .is-flying, input[name=pk]:checked, dialog[open], details.menu[open]";
+
+function isBusy(target) {
+  const isRead = [...target.querySelectorAll(".grid-scroll, .cards")].some((box) => box.scrollTop > 0);
+  return isRead || target.contains(document.activeElement) || target.querySelector(BUSY) !== null;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const cause = event.detail.requestConfig?.triggeringEvent?.type ?? "";
+  if (cause.startsWith("live:") && isBusy(event.detail.target)) event.detail.shouldSwap = false;
+});
+
 function listen(channel) {
   return new Promise((resolve) => {
     const source = new EventSource(url);
