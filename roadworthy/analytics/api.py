@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from roadworthy.core.json_api import (
     PROBLEMS,
     Cursor,
+    Day,
     Limit,
     LongText,
     Number,
@@ -23,6 +24,7 @@ from roadworthy.core.json_api import (
     idempotent,
     page,
     product,
+    unset,
 )
 from roadworthy.core.models import Product
 
@@ -48,7 +50,7 @@ class MetricOut(Schema):
     aggregate: Aggregate
     role: MetricRole
     current: float | None
-    created: datetime
+    created: datetime.datetime
     is_archived: bool
 
     @staticmethod
@@ -75,19 +77,26 @@ class MetricIn(Strict):
 class MetricChange(Strict):
     """What may change of a metric."""
 
-    name: Title = ""
-    description: LongText = ""
-    unit: Unit = "count"
-    direction: Direction = "up"
-    aggregate: Aggregate = "sum"
-    role: MetricRole = ""
-    is_archived: bool = False
+    name: Title = unset()
+    description: LongText = unset()
+    unit: Unit = unset()
+    direction: Direction = unset()
+    aggregate: Aggregate = unset()
+    role: MetricRole = unset()
+    is_archived: bool = unset()
+
+
+class PointOut(Schema):
+    """The value of one day."""
+
+    on: datetime.date
+    value: float
 
 
 class Point(Strict):
     """The value of one day."""
 
-    on: date
+    on: Day
     value: Number
 
 
@@ -160,14 +169,14 @@ def change_metric(request: HttpRequest, slug: Slug, key: Key, body: MetricChange
 
 
 @router.get(
-    "/products/{slug}/metrics/{key}/points", response={200: list[Point], **PROBLEMS}, operation_id="list_points"
+    "/products/{slug}/metrics/{key}/points", response={200: list[PointOut], **PROBLEMS}, operation_id="list_points"
 )
 def list_points(
-    request: HttpRequest, slug: Slug, key: Key, since: date | None = Query(None), until: date | None = Query(None)
-) -> list[Point]:
+    request: HttpRequest, slug: Slug, key: Key, since: Day | None = Query(None), until: Day | None = Query(None)
+) -> list[PointOut]:
     """The values of a metric by day, both ends included."""
     found = queries.series(find(product(request, slug), key), since=since, until=until)
-    return [Point(on=day, value=value) for day, value in zip(found.days, found.values, strict=True)]
+    return [PointOut(on=day, value=value) for day, value in zip(found.days, found.values, strict=True)]
 
 
 @router.post("/products/{slug}/metrics/{key}/points", response={200: Entered, **PROBLEMS}, operation_id="enter_points")

@@ -21,7 +21,9 @@ from .json_api import (
     answer,
     check_match,
     page,
+    person,
     product,
+    unset,
     workspace,
 )
 from .models import Membership, Product, Workspace
@@ -74,9 +76,9 @@ class ProductOut(Schema):
 class ProductChange(Strict):
     """What may change of a product."""
 
-    name: Title | None = None
-    description: LongText | None = None
-    vision: LongText | None = None
+    name: Title = unset()
+    description: LongText = unset()
+    vision: LongText = unset()
 
 
 @router.get("/workspaces", response={200: Page[WorkspaceOut], **PROBLEMS}, operation_id="list_workspaces")
@@ -117,11 +119,5 @@ def change_product(request: HttpRequest, slug: Slug, body: ProductChange) -> Htt
     """Change a product."""
     found = product(request, slug, to="administer")
     check_match(request, ProductOut.from_orm(found))
-    values = {name: value for name, value in body.given().items() if value is not None}
-    history.update(found, by=found_user(request), **values)
+    history.update(found, by=person(request), **body.given())
     return answer(request, ProductOut.from_orm(found))
-
-
-def found_user(request: Any) -> Any:
-    """The person behind the token."""
-    return request.user

@@ -1,0 +1,141 @@
+"""State and callers for the tests of the API."""
+
+import json
+
+from django.test import Client
+from django.utils import timezone
+
+from roadworthy.analytics.models import Metric
+from roadworthy.core.models import ApiToken, FieldDefinition
+from roadworthy.delivery import actions as delivery
+from roadworthy.feedback.models import Note
+from roadworthy.ideas import actions as ideas
+from roadworthy.market.models import Contact, Customer, Segment
+from roadworthy.outcomes import actions as outcomes
+from roadworthy.priorities import actions as priorities
+from roadworthy.priorities.models import Driver, Formula
+from roadworthy.roadmap import actions as roadmap
+from roadworthy.strategy.models import KeyResult, Objective, Opportunity
+
+
+def make_token(user, workspace, *scopes, **values):
+    """A token's secret; it may read and write everything unless told otherwise."""
+    secret, prefix, digest = ApiToken.fresh()
+    ApiToken.objects.create(
+        workspace=workspace,
+        user=user,
+        name="Test",
+        prefix=prefix,
+        hash=digest,
+        scopes=list(scopes) or ["read", "write"],
+        **values,
+    )
+    return secret
+
+
+class Caller:
+    """Calls the API with a token."""
+
+    def __init__(self, secret):
+        self.secret = secret
+        self.client = Client(raise_request_exception=True)
+
+    def __call__(self, method, path, body=None, **headers):
+        sent = {"Authorization": f"Bearer {self.secret}", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        return self.client.generic(method, f"/api/v1{path}", headers=sent, **data)
+
+    def get(self, path, **headers):
+        return self("GET", path, **headers)
+
+    def post(self, path, body=None, **headers):
+        return self("POST", path, {} if body is None else body, **headers)
+
+    def patch(self, path, body, **headers):
+        return self("PATCH", path, body, **headers)
+
+    def put(self, path, body, **headers):
+        return self("PUT", path, body, **headers)
+
+    def delete(self, path, **headers):
+        return self("DELETE", path, **headers)
+
+
+def caller(user, workspace, *scopes, **values):
+    """Who calls as this person with these scopes."""
+    return Caller(make_token(user, workspace, *scopes, **values))
+
+
+def make_everything(product, by):
+    """One of each resource; returns {parameter of a path: key}."""
+    home = product.workspace
+    FieldDefinition.objects.create(workspace=home, on="idea", key="size", label="Size", kind="number")
+    segment = Segment.objects.create(workspace=home, name="Hotels")
+    customer = Customer.objects.create(workspace=home, name="Grand Hotel", revenue=900, segment=segment)
+    contact = Contact.objects.create(customer=customer, name="Mina", email="mina@example.com")
+    note = Note.objects.create(product=product, title="Too loud", text="The kettle wakes the floor.", customer=customer)
+    objective = Objective.objects.create(product=product, title="Quiet mornings")
+    key_result = KeyResult.objects.create(objective=objective, title="Complaints", start=10, target=2)
+    opportunity = Opportunity.objects.create(product=product, title="It wakes me", objective=objective)
+    metric = Metric.objects.create(product=product, key="cups", name="Cups a day")
+    found = make_ideas(product, by, customer, note, metric)
+    return found | {
+        "slug": product.slug,
+        "home": home.slug,
+        "key": metric.key,
+        "segment_id": segment.pk,
+        "customer_id": customer.pk,
+        "contact_id": contact.pk,
+        "note_id": note.pk,
+        "objective_id": objective.pk,
+        "key_result_id": key_result.pk,
+        "opportunity_id": opportunity.pk,
+    }
+
+
+def make_ideas(product, by, customer, note, metric):
+    """Two ideas with all that hangs on them: one open, one released with its result."""
+    priorities.use_preset(product, "rice", by=by)
+    idea = ideas.create_idea(product, by=by, title="Soft whistle")
+    shipped = ideas.create_idea(product, by=by, title="Felt feet")
+    other = ideas.create_idea(product, by=by, title="Glass lid")
+    evidence = ideas.link_evidence(idea, note, by=by, quote="wakes the floor")
+    vote = ideas.vote(idea, by=by, customer=customer)
+    numbers = {"metric": metric, "low": 0.01, "likely": 0.05, "high": 0.1}
+    prediction = ideas.make_prediction(idea, by=by, **numbers)
+    frozen = ideas.make_prediction(shipped, by=by, **numbers)
+    ideas.change_status(shipped, "planned", by=by)
+    driver = Driver.objects.filter(product=product).first()
+    estimate, _ = priorities.set_estimate(idea, driver, by=by, low=1, likely=2, high=3)
+    roadmap.place_idea(idea, by=by, horizon="now")
+    first = delivery.plan_release(product, by=by, name="Winter", with_checklist=False)
+    delivery.add_idea(first, shipped, by=by)
+    delivery.launch(first, by=by, at=timezone.now(), tells=False)
+    release = delivery.plan_release(product, by=by, name="Spring")
+    delivery.add_idea(release, idea, by=by)
+    frozen.refresh_from_db()
+    return {
+        "idea_id": idea.pk,
+        "other_id": other.pk,
+        "evidence_id": evidence.pk,
+        "vote_id": vote.pk,
+        "prediction_id": prediction.pk,
+        "frozen_id": frozen.pk,
+        "decision_id": product.decisions.first().pk,
+        "estimate_id": estimate.pk,
+        "formula": Formula.objects.get(product=product).pk,
+        "driver": driver.key,
+        "release_id": release.pk,
+        "work_id": delivery.add_work(product, by=by, title="Find felt").pk,
+        "outcome_id": outcomes.enter_outcome(frozen, by=by, value=0.04, reason="Counted.").pk,
+    }
+
+
+def filled_pages(call, path, limit, between=int):
+    """Every row of a list, page by page; `between` runs after each page."""
+    rows, after = [], ""
+    while after is not None:
+        page = call.get(f"{path}?limit={limit}&after={after}").json()
+        rows, after = rows + page["items"], page["next"]
+        between()
+    return rows

@@ -1,0 +1,91 @@
+"""Every operation of the API: the right that it needs and a body that it takes.
+
+A string in braces stands for a key of the small world, such as "{idea_id}".
+"""
+
+import re
+from functools import cache
+
+from roadworthy.api.app import api
+
+EDIT, CONTRIBUTE, ADMINISTER = "edit", "contribute", "administer"
+RANGE = {"low": 0.01, "likely": 0.02, "high": 0.05}
+WRITES = {
+    "change_product": (ADMINISTER, {"vision": "Quiet tea"}),
+    "create_customer": (EDIT, {"name": "Small Inn", "revenue": 20}),
+    "change_customer": (EDIT, {"plan": "Gold"}),
+    "delete_customer": (EDIT, None),
+    "create_contact": (EDIT, {"name": "Jo"}),
+    "delete_contact": (EDIT, None),
+    "create_metric": (EDIT, {"name": "Pots a day"}),
+    "change_metric": (EDIT, {"name": "Cups"}),
+    "enter_points": (EDIT, {"points": [{"on": "2026-01-01", "value": 1}]}),
+    "create_note": (CONTRIBUTE, {"text": "Too hot."}),
+    "change_note": (EDIT, {"state": "accepted"}),
+    "delete_note": (EDIT, None),
+    "create_objective": (EDIT, {"title": "Warm hands"}),
+    "change_objective": (EDIT, {"state": "closed"}),
+    "delete_objective": (EDIT, None),
+    "create_key_result": (EDIT, {"title": "Cups", "target": 5, "metric": "cups"}),
+    "change_key_result": (EDIT, {"current": 4}),
+    "delete_key_result": (EDIT, None),
+    "create_opportunity": (EDIT, {"title": "It is cold", "parent_id": "{opportunity_id}"}),
+    "change_opportunity": (EDIT, {"objective_id": None}),
+    "delete_opportunity": (EDIT, None),
+    "create_idea": (CONTRIBUTE, {"title": "Lid"}),
+    "change_idea": (EDIT, {"status": "exploring", "own": {"size": 3}}),
+    "delete_idea": (EDIT, None),
+    "merge_idea": (EDIT, {"into": "{other_id}"}),
+    "create_vote": (CONTRIBUTE, {"importance": 3}),
+    "delete_vote": (CONTRIBUTE, None),
+    "create_evidence": (CONTRIBUTE, {"idea_id": "{idea_id}", "note_id": "{note_id}", "quote": "The kettle"}),
+    "change_evidence": (CONTRIBUTE, {"importance": 0}),
+    "delete_evidence": (CONTRIBUTE, None),
+    "create_prediction": (CONTRIBUTE, {"idea_id": "{idea_id}", "metric": "cups", **RANGE}),
+    "change_prediction": (CONTRIBUTE, {"high": 0.2, "by_when": "2026-12-31"}),
+    "delete_prediction": (CONTRIBUTE, None),
+    "create_decision": (CONTRIBUTE, {"title": "Felt, not cork", "refused": [{"option": "Cork", "why": "It smells"}]}),
+    "set_estimate": (CONTRIBUTE, {"idea_id": "{idea_id}", "driver": "reach", "low": 1, "likely": 2, "high": 4}),
+    "delete_estimate": (CONTRIBUTE, None),
+    "place_idea": (EDIT, {"horizon": "next", "starts": "2026-04-01", "ends": "2026-06-30"}),
+    "remove_place": (EDIT, None),
+    "create_release": (EDIT, {"name": "Summer"}),
+    "change_release": (EDIT, {"notes": "<p>Quiet</p>"}),
+    "delete_release": (EDIT, None),
+    "launch_release": (EDIT, {"despite": "It is small.", "tells": False}),
+    "add_release_idea": (EDIT, {"idea_id": "{other_id}"}),
+    "take_out_release_idea": (EDIT, None),
+    "create_work": (EDIT, {"title": "Cut felt", "idea_id": "{idea_id}"}),
+    "change_work": (EDIT, {"state": "doing"}),
+    "delete_work": (EDIT, None),
+    "create_outcome": (EDIT, {"prediction_id": "{frozen_id}", "value": 0.03, "reason": "Counted again."}),
+    "delete_outcome": (EDIT, None),
+}
+
+
+@cache
+def operations():
+    """{operation id: (method, path)} of every operation."""
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    return {
+        one["operationId"]: (method.upper(), path) for path, found in paths.items() for method, one in found.items()
+    }
+
+
+def path_of(name, keys):
+    """An operation's path with the keys of one small world in it."""
+    path = operations()[name][1].replace("/workspaces/{slug}", f"/workspaces/{keys['home']}")
+    return re.sub(r"\{(\w+)\}", lambda match: str(keys[match[1]]), path)
+
+
+def body_of(name, keys):
+    """An operation's body with the keys of one small world in it; None for one that takes none."""
+    body = WRITES[name][1] if name in WRITES else None
+    if body is None:
+        return None
+    return {k: keys[v[1:-1]] if isinstance(v, str) and v.startswith("{") else v for k, v in body.items()}
+
+
+def run(call, name, keys):
+    """Call an operation; returns the response."""
+    return call(operations()[name][0], path_of(name, keys), body_of(name, keys))
