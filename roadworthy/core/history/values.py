@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
@@ -40,8 +40,13 @@ def column_value(field: models.Field[Any, Any], value: Any) -> Any:
         return value.name
     value = field.to_python(value)
     if isinstance(field, models.DecimalField) and isinstance(value, Decimal) and value.is_finite():
-        value = value.quantize(Decimal(1).scaleb(-field.decimal_places))
+        value = value.quantize(Decimal(1).scaleb(-field.decimal_places), rounding=rounding()) + 0
     return plain(value)
+
+
+def rounding() -> str:
+    """How the database rounds a decimal with too many places: PostgreSQL a half away from nought, SQLite to even."""
+    return ROUND_HALF_UP if connection.vendor == "postgresql" else ROUND_HALF_EVEN
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:
