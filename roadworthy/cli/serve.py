@@ -102,6 +102,10 @@ def worker(
     from django.conf import settings
     from django.core.management import call_command
 
+    from roadworthy.core import housekeeping
+
+    if not batch:
+        housekeeping.schedule()
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()
     if not quiet:

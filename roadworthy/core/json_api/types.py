@@ -102,9 +102,8 @@ Cursor = Annotated[
     StringConstraints(max_length=19, pattern=r"^(k[1-9][0-9]{0,17})?$"),
     Field(description="the “next” of the page before"),
 ]
-OwnKey = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
 OwnValue = Annotated[str, line(2000), STORABLE] | Number | None
-Own = Annotated[dict[OwnKey, OwnValue], Field(max_length=100, description="the workspace's own fields by their keys")]
+Own = Annotated[dict[str, OwnValue], Field(max_length=100, description="the workspace's own fields by their keys")]
 Words = Annotated[list[Line40], Field(max_length=30)]
 
 
