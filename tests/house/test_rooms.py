@@ -9,7 +9,9 @@ STAGES = set(
     "market analytics feedback strategy ideas specs priorities roadmap delivery experiments outcomes portal".split()
 )
 FILES = set("README rules models queries actions forms show tables views urls api jobs apps admin __init__".split())
-FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations __pycache__".split())
+FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations".split()) | {
+    "__pycache__"
+}
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
 BESIDES = {"ideas": {"decision_urls"}, "feedback": {"texts"}, "analytics": {"store"}}
 
