@@ -203,7 +203,7 @@ def import_file(kind: Kind, path: Path, wish: Wish) -> ImportRun:
                 actions.check(run, lambda: path.open("rb"), step=step)
             else:
                 actions.carry_out(run, lambda: path.open("rb"), step=step, whole=True)
-        except Refused:
+        except (Refused, BadInput):
             tell_refusals(run, wish.file)
             actions.discard(run)
             raise

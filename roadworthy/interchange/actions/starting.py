@@ -83,8 +83,8 @@ def look_at(run: ImportRun, source: Source, *, reading: Reading = Reading(), mos
             has_header=reading.has_header,
         )
         profiles = profile_columns(layout.columns, islice(read_records(source, layout), most_rows))
-    except (Unreadable, LookupError) as fault:
-        raise Refused(str(fault), field="file") from fault
+    except Unreadable as fault:
+        raise Refused(fault.sentence, field="file") from fault
     if not profiles[0].rows:
         raise Refused("The file has a header but no rows.", field="file")
     run.form = layout_as_json(layout) | _looked(profiles, most_rows)

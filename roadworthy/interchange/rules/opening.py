@@ -83,7 +83,11 @@ def open_text(source: Source, encoding: Encoding, limits: Limits = DEFAULT_LIMIT
     """Open as text; line ends stay as they are, stray bytes are marked for ``Lines`` to mend."""
     errors = "surrogateescape" if encoding.repairs else "replace"
     stream = open_bytes(source, limits)
-    return io.TextIOWrapper(stream, encoding=encoding.name, errors=errors, newline="")
+    try:
+        return io.TextIOWrapper(stream, encoding=encoding.name, errors=errors, newline="")
+    except LookupError as fault:
+        stream.close()
+        raise Unreadable(f"There is no encoding “{encoding.name}”.") from fault
 
 
 class Lines:

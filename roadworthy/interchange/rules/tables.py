@@ -76,10 +76,7 @@ def sniff_layout(
     guessed = sniff_encoding(sample)
     named = Encoding(encoding, "You said so.", encoding.startswith("utf-8")) if encoding else guessed
     with open_text(source, named, limits) as text:
-        try:
-            start = text.read(len(sample))[:SAMPLE_BYTES]
-        except LookupError as fault:
-            raise Unreadable(f"The encoding {encoding} is unknown.") from fault
+        start = text.read(len(sample))[:SAMPLE_BYTES]
     if len(_CONTROL.findall(start)) * 50 > len(start):
         raise Unreadable("This is no text: import needs a table as CSV or JSON.")
     start = start.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
