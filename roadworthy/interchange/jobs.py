@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.core import jobs
@@ -57,7 +58,9 @@ def begin_import(run: ImportRun, *, by: User, good_rows_only: bool = False) -> I
     return _queue(run, State.RUNNING, f"Importing {run.name}", import_file, by=by)
 
 
+@transaction.atomic
 def _queue(run: ImportRun, state: str, title: str, work: jobs.Work, *, by: User) -> ImportRun:
+    """Hand the work over once the run is saved: a quick worker must not be overtaken by our own save."""
     run.state = state
     run.job = jobs.start(title[:200], work, workspace=run.product.workspace, product=run.product, by=by, run_id=run.pk)
     run.save(update_fields=["state", "options", "job"])
