@@ -10,8 +10,8 @@ from roadworthy.core.request import Request
 from roadworthy.ui.tables import BulkAction, Column, Filter, Table, own_columns
 
 from . import queries
-from .inbox import filters
 from .models import Note
+from .show import filters
 
 
 def note_table(request: Request, product: Product) -> Table:

@@ -110,17 +110,16 @@ class Contact(models.Model):
         return self.customer.workspace
 
 
-class Criterion(models.Model):
+class Trait(models.Model):
     """Something that customers compare products by, such as price or speed."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="criteria")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="traits")
     name = models.CharField(max_length=120)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "id"]
-        verbose_name_plural = "criteria"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "name"], name="criterion_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "name"], name="trait_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -159,7 +158,7 @@ class Competitor(models.Model):
 
 
 class Standing(models.Model):
-    """How well a product meets a criterion: a competitor's, or ours when `competitor` is empty."""
+    """How well a product meets a trait: a competitor's, or ours when `competitor` is empty."""
 
     class Level(models.IntegerChoices):
         NONE = 0, "Not at all"
@@ -167,23 +166,23 @@ class Standing(models.Model):
         GOOD = 2, "Good"
         BEST = 3, "Best in class"
 
-    criterion = models.ForeignKey(Criterion, models.CASCADE, related_name="standings")
+    trait = models.ForeignKey(Trait, models.CASCADE, related_name="standings")
     competitor = models.ForeignKey(Competitor, models.CASCADE, null=True, blank=True, related_name="standings")
     level = models.PositiveSmallIntegerField(choices=Level)
     remark = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["criterion", "competitor"], name="standing_once"),
+            models.UniqueConstraint(fields=["trait", "competitor"], name="standing_once"),
             models.UniqueConstraint(
-                fields=["criterion"], condition=models.Q(competitor__isnull=True), name="own_standing_once"
+                fields=["trait"], condition=models.Q(competitor__isnull=True), name="own_standing_once"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.get_level_display()}"
+        return f"{self.trait}: {self.get_level_display()}"
 
     @property
     def product(self) -> Product:
-        """The criterion's product."""
-        return self.criterion.product
+        """The trait's product."""
+        return self.trait.product

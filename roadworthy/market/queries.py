@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from roadworthy.core.models import Product, Workspace
 
-from .models import Competitor, Contact, Criterion, Customer, Persona, Segment, Standing
+from .models import Competitor, Contact, Customer, Persona, Segment, Standing, Trait
 from .rules import Group, Share, lines, shares
 
 PAYING = (Customer.State.ACTIVE,)
@@ -38,10 +38,10 @@ class Rival:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Products as columns (ours first), criteria as rows; a cell is a standing or None for "not rated"."""
+    """Products as columns (ours first), traits as rows; a cell is a standing or None for "not rated"."""
 
     rivals: Sequence[Rival]
-    rows: Sequence[tuple[Criterion, Sequence[tuple[int | None, Standing | None]]]]
+    rows: Sequence[tuple[Trait, Sequence[tuple[int | None, Standing | None]]]]
 
 
 def customers(workspace: Workspace) -> QuerySet[Customer]:
@@ -158,8 +158,8 @@ def comparison(product: Product) -> Comparison:
     """Our product beside its competitors. Three SQL queries."""
     found = Competitor.objects.filter(product=product).order_by("name", "id")
     rivals = [Rival(one, lines(one.strengths), lines(one.weaknesses)) for one in found]
-    standings = Standing.objects.filter(criterion__product=product)
-    cells = {(one.criterion_id, one.competitor_id): one for one in standings}
+    standings = Standing.objects.filter(trait__product=product)
+    cells = {(one.trait_id, one.competitor_id): one for one in standings}
     columns: list[int | None] = [None, *(rival.competitor.pk for rival in rivals)]
-    criteria = Criterion.objects.filter(product=product)
-    return Comparison(rivals, [(one, [(key, cells.get((one.pk, key))) for key in columns]) for one in criteria])
+    traits = Trait.objects.filter(product=product)
+    return Comparison(rivals, [(one, [(key, cells.get((one.pk, key))) for key in columns]) for one in traits])

@@ -31,8 +31,8 @@ urlpatterns = [
     path("competitors/new/", rivals.new_competitor, name="new_competitor"),
     path("competitors/<int:pk>/", rivals.edit_competitor, name="edit_competitor"),
     path("competitors/<int:pk>/delete/", rivals.delete_competitor, name="delete_competitor"),
-    path("criteria/", rivals.add_criterion, name="add_criterion"),
-    path("criteria/<int:pk>/", rivals.edit_criterion, name="edit_criterion"),
-    path("criteria/<int:pk>/delete/", rivals.delete_criterion, name="delete_criterion"),
-    path("criteria/<int:pk>/rate/", rivals.rate, name="rate"),
+    path("traits/", rivals.add_trait, name="add_trait"),
+    path("traits/<int:pk>/", rivals.edit_trait, name="edit_trait"),
+    path("traits/<int:pk>/delete/", rivals.delete_trait, name="delete_trait"),
+    path("traits/<int:pk>/rate/", rivals.rate, name="rate"),
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from roadworthy.demo.texts.customers import ROLES
 from roadworthy.demo.texts.people import COMPARISON, COMPETITORS, PERSONAS, REMARKS, SEGMENTS
 from roadworthy.demo.world.shapes import Customer as Practice
-from roadworthy.market.models import Competitor, Contact, Criterion, Customer, Persona, Segment, Standing
+from roadworthy.market.models import Competitor, Contact, Customer, Persona, Segment, Standing, Trait
 
 from .desk import Desk, insert, morning
 
@@ -90,11 +90,11 @@ def load_rivals(desk: Desk) -> None:
         for key, name, url, strong, weak in COMPETITORS
     )
     sides = [None, *(rival for rival in rivals if rival.product_id == desk.products["rota"].pk)]
-    criteria = insert(
-        Criterion(product=desk.products["rota"], name=name, position=place) for place, name in enumerate(COMPARISON)
+    traits = insert(
+        Trait(product=desk.products["rota"], name=name, position=place) for place, name in enumerate(COMPARISON)
     )
     insert(
-        Standing(criterion=criterion, competitor=side, level=level, remark=REMARKS.get((criterion.name, place), ""))
-        for criterion in criteria
-        for place, (side, level) in enumerate(zip(sides, COMPARISON[criterion.name], strict=True))
+        Standing(trait=trait, competitor=side, level=level, remark=REMARKS.get((trait.name, place), ""))
+        for trait in traits
+        for place, (side, level) in enumerate(zip(sides, COMPARISON[trait.name], strict=True))
     )

@@ -16,8 +16,8 @@ from roadworthy.core.request import Request
 from roadworthy.ui import formats, replies
 
 from .. import actions, queries, show
-from ..inbox import PAGE, Inbox, read_inbox
 from ..models import Note
+from ..show import PAGE, Inbox, read_inbox
 from .reading import after_step, note_context
 
 DONE = {"accept": "accepted", "archive": "archived", "reopen": "brought back", "snooze": "snoozed", "delete": "deleted"}

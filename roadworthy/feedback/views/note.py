@@ -14,7 +14,7 @@ from roadworthy.ui.frame import url
 
 from .. import actions, queries
 from ..forms import NoteForm, try_write
-from ..inbox import read_inbox
+from ..show import read_inbox
 from .reading import looks, note_context
 
 

@@ -15,8 +15,8 @@ from roadworthy.ui import replies
 from roadworthy.ui.frame import url
 
 from .. import queries, show
-from ..inbox import Inbox
 from ..models import Note
+from ..show import Inbox
 
 
 def note_context(

@@ -18,8 +18,8 @@ from roadworthy.ui.frame import url
 
 from .. import actions, queries, show
 from ..actions.triage import STEPS
-from ..inbox import Inbox, read_inbox
 from ..models import Note
+from ..show import Inbox, read_inbox
 from .inbox import frame, member
 from .reading import after_step, note_context
 

@@ -13,7 +13,7 @@ from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 
-from ..models import Competitor, Criterion, Persona, Standing
+from ..models import Competitor, Persona, Standing, Trait
 
 check_url = URLValidator(schemes=["http", "https"])
 
@@ -50,49 +50,49 @@ def delete_competitor(competitor: Competitor, *, by: User | None) -> Change:
     return history.delete(competitor, by=by)
 
 
-def add_criterion(product: Product, *, by: User | None, name: str) -> Criterion:
+def add_trait(product: Product, *, by: User | None, name: str) -> Trait:
     """A new row of the comparison. Raises Refused without a name or when it is there already."""
-    _check_criterion(product, name)
-    last = Criterion.objects.filter(product=product).aggregate(last=Max("position"))["last"]
-    return history.create(Criterion(product=product, name=name.strip(), position=(last or 0) + 1), by=by)
+    _check_trait(product, name)
+    last = Trait.objects.filter(product=product).aggregate(last=Max("position"))["last"]
+    return history.create(Trait(product=product, name=name.strip(), position=(last or 0) + 1), by=by)
 
 
-def change_criterion(criterion: Criterion, *, by: User | None, name: str) -> Change | None:
-    """Rename a row of the comparison. Raises as `add_criterion`."""
-    _check_criterion(criterion.product, name, but=criterion.pk)
-    return history.update(criterion, by=by, name=name.strip())
+def change_trait(trait: Trait, *, by: User | None, name: str) -> Change | None:
+    """Rename a row of the comparison. Raises as `add_trait`."""
+    _check_trait(trait.product, name, but=trait.pk)
+    return history.update(trait, by=by, name=name.strip())
 
 
-def delete_criterion(criterion: Criterion, *, by: User | None) -> Change:
+def delete_trait(trait: Trait, *, by: User | None) -> Change:
     """Delete a row of the comparison. Can be undone."""
-    return history.delete(criterion, by=by)
+    return history.delete(trait, by=by)
 
 
 @transaction.atomic
-def rate(criterion: Criterion, *, competitor: Competitor | None, level: int | None, by: User | None) -> Change | None:
-    """Say how well a competitor, or we (None), meet a criterion; no level takes the rating away.
+def rate(trait: Trait, *, competitor: Competitor | None, level: int | None, by: User | None) -> Change | None:
+    """Say how well a competitor, or we (None), meet a trait; no level takes the rating away.
 
     Raises:
         Refused: a competitor of another product, or no such level.
     """
-    if competitor is not None and competitor.product_id != criterion.product_id:
+    if competitor is not None and competitor.product_id != trait.product_id:
         raise Refused("There is no such competitor.", field="competitor")
     if level is not None and level not in Standing.Level.values:
         raise Refused("Choose one of the levels.", field="level")
-    row = Standing.objects.filter(criterion=criterion, competitor=competitor).first()
+    row = Standing.objects.filter(trait=trait, competitor=competitor).first()
     if row is None:
         if level is not None:
-            history.create(Standing(criterion=criterion, competitor=competitor, level=level), by=by, verb="rated")
+            history.create(Standing(trait=trait, competitor=competitor, level=level), by=by, verb="rated")
         return None
     if level is None:
         return history.delete(row, by=by)
     return history.update(row, by=by, verb="rated", level=level)
 
 
-def _check_criterion(product: Product, name: str, *, but: int | None = None) -> None:
+def _check_trait(product: Product, name: str, *, but: int | None = None) -> None:
     if not name.strip():
         raise Refused("Name what is compared.", field="name")
-    if Criterion.objects.filter(product=product, name__iexact=name.strip()).exclude(pk=but or 0).exists():
+    if Trait.objects.filter(product=product, name__iexact=name.strip()).exclude(pk=but or 0).exists():
         raise Refused(f"“{name.strip()}” is compared already.", field="name")
 
 

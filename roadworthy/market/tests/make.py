@@ -1,6 +1,6 @@
 """Rows of the market for tests."""
 
-from roadworthy.market.models import Competitor, Contact, Criterion, Customer, Persona, Segment
+from roadworthy.market.models import Competitor, Contact, Customer, Persona, Segment, Trait
 
 
 def make_segment(workspace, name="Hotels", **values):
@@ -23,5 +23,5 @@ def make_competitor(product, name="Kettle Co", **values):
     return Competitor.objects.create(product=product, name=name, **values)
 
 
-def make_criterion(product, name="Speed", **values):
-    return Criterion.objects.create(product=product, name=name, **values)
+def make_trait(product, name="Speed", **values):
+    return Trait.objects.create(product=product, name=name, **values)

@@ -12,7 +12,7 @@ from roadworthy.ideas.models import Idea, Status, Vote
 from roadworthy.market import actions, queries
 from roadworthy.market.models import Contact, Customer, Standing
 
-from .make import make_competitor, make_contact, make_criterion, make_customer, make_segment
+from .make import make_competitor, make_contact, make_customer, make_segment, make_trait
 
 
 def test_a_customer_without_a_name_is_refused(workspace, ada):
@@ -138,7 +138,7 @@ def test_totals_leave_out_what_the_lost_paid(workspace):
 
 
 def test_a_rating_is_set_changed_and_taken_away(tea, ada):
-    speed, rival = make_criterion(tea), make_competitor(tea)
+    speed, rival = make_trait(tea), make_competitor(tea)
     actions.rate(speed, competitor=rival, level=2, by=ada)
     actions.rate(speed, competitor=None, level=3, by=ada)
     change = actions.rate(speed, competitor=rival, level=None, by=ada)

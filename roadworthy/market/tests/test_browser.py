@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from roadworthy.market.models import Customer
 
-from .make import make_competitor, make_contact, make_criterion, make_customer, make_persona, make_segment
+from .make import make_competitor, make_contact, make_customer, make_persona, make_segment, make_trait
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def market(tea, workspace, transactional_db):
     make_contact(hotel, email="mina@hotel.example")
     make_persona(tea, pains="noise", gains="sleep")
     make_competitor(tea, strengths="cheap", weaknesses="loud")
-    make_criterion(tea)
+    make_trait(tea)
     return hotel
 
 

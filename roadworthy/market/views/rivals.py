@@ -16,7 +16,7 @@ from roadworthy.ui import replies
 
 from .. import actions, queries, rules
 from ..forms import CompetitorForm, PersonaForm, try_write
-from ..models import Competitor, Criterion, Persona, Standing
+from ..models import Competitor, Persona, Standing, Trait
 
 
 @require_GET
@@ -97,37 +97,37 @@ def delete_competitor(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def add_criterion(request: Request, slug: str) -> HttpResponse:
+def add_trait(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    made = actions.add_criterion(product, by=request.user, name=request.POST.get("name", ""))
+    made = actions.add_trait(product, by=request.user, name=request.POST.get("name", ""))
     return replies.done(request, f"“{made}” is compared now.", to=reverse("market:competitors", args=[slug]))
 
 
 @require_POST
-def edit_criterion(request: Request, slug: str, pk: int) -> HttpResponse:
+def edit_trait(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    criterion = get_object_or_404(Criterion, product=product, pk=pk)
-    change = actions.change_criterion(criterion, by=request.user, name=request.POST.get("name", ""))
+    trait = get_object_or_404(Trait, product=product, pk=pk)
+    change = actions.change_trait(trait, by=request.user, name=request.POST.get("name", ""))
     return replies.done(request, "Renamed.", to=reverse("market:competitors", args=[slug]), undo=change)
 
 
 @require_POST
-def delete_criterion(request: Request, slug: str, pk: int) -> HttpResponse:
+def delete_trait(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    criterion = get_object_or_404(Criterion, product=product, pk=pk)
-    change = actions.delete_criterion(criterion, by=request.user)
-    return replies.done(request, f"“{criterion}” removed.", to=reverse("market:competitors", args=[slug]), undo=change)
+    trait = get_object_or_404(Trait, product=product, pk=pk)
+    change = actions.delete_trait(trait, by=request.user)
+    return replies.done(request, f"“{trait}” removed.", to=reverse("market:competitors", args=[slug]), undo=change)
 
 
 @require_POST
 def rate(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    criterion = get_object_or_404(Criterion, product=product, pk=pk)
+    trait = get_object_or_404(Trait, product=product, pk=pk)
     level, rival = request.POST.get("level", ""), None
     if level and not level.isdigit():
         raise Refused("Choose one of the levels.", field="level")
     if key := request.POST.get("competitor"):
         rival = get_object_or_404(Competitor, product=product, pk=key if key.isdigit() else 0)
-    change = actions.rate(criterion, competitor=rival, level=int(level) if level else None, by=request.user)
+    change = actions.rate(trait, competitor=rival, level=int(level) if level else None, by=request.user)
     to = reverse("market:competitors", args=[slug])
-    return replies.done(request, f"“{criterion}” rated.", to=to, undo=change, stay=bool(request.htmx))
+    return replies.done(request, f"“{trait}” rated.", to=to, undo=change, stay=bool(request.htmx))

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from roadworthy.core.errors import Refused
 
-from .models import Note
+from ..models import Note
 
 KIND_ICONS = {
     Note.Kind.TICKET: "life-buoy",

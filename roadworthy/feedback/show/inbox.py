@@ -22,8 +22,8 @@ from roadworthy.ui.tables.filtering import chips, narrow
 from roadworthy.ui.tables.keyset import Term
 from roadworthy.ui.tables.listing import saved_views
 
-from . import queries
-from .models import Note
+from .. import queries
+from ..models import Note
 
 PAGE = 30
 MOST = 300
