@@ -13,6 +13,7 @@ urlpatterns = [
     path("similar/", making.similar, name="similar"),
     path("pick/", making.pick, name="pick"),
     path("bulk/", lists.bulk, name="bulk"),
+    path("recount/", lists.recount, name="recount"),
     path("link/", links.link, name="link"),
     path("note/<int:pk>/", links.note_panel, name="note_panel"),
     path("customer/<int:pk>/", links.customer_panel, name="customer_panel"),

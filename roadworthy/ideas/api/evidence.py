@@ -8,7 +8,6 @@ from typing import Any, Literal
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import Field
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.json_api import (
@@ -16,6 +15,7 @@ from roadworthy.core.json_api import (
     Count,
     Cursor,
     Id,
+    Importance,
     Limit,
     LongText,
     Page,
@@ -43,7 +43,6 @@ router = Router(tags=["ideas"])
 Kind = Literal["passage", "metric", "experiment", "research", "opinion"]
 EVIDENCE = "/products/{slug}/evidence"
 ONE = EVIDENCE + "/{evidence_id}"
-IMPORTANCE = "0 not important, 1 nice to have, 2 important, 3 critical"
 
 
 class EvidenceOut(Schema):
@@ -79,14 +78,14 @@ class EvidenceIn(Strict):
     quote: LongText = ""
     start: Count | None = None
     end: Count | None = None
-    importance: int = Field(2, ge=0, le=3, description=IMPORTANCE)
+    importance: Importance = 2
     remark: Text = ""
 
 
 class EvidenceChange(Strict):
     """What may change of evidence."""
 
-    importance: int = Field(default_factory=lambda: 2, ge=0, le=3, description=IMPORTANCE)
+    importance: Importance = unset()
     remark: Text = unset()
 
 

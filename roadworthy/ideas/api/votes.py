@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import Field
 
 from roadworthy.core.json_api import (
     PROBLEMS,
     Cursor,
     Id,
+    Importance,
     Limit,
     Page,
     Slug,
@@ -50,7 +50,7 @@ class VoteIn(Strict):
     """A vote, on behalf of a customer when one is named; voting again changes the importance."""
 
     customer_id: Id | None = None
-    importance: int = Field(2, ge=0, le=3)
+    importance: Importance = 2
 
 
 @router.get(VOTES, response={200: Page[VoteOut], **PROBLEMS}, operation_id="list_votes")

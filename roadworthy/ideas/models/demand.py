@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from django.db import models, transaction
@@ -30,7 +31,9 @@ PROOF = {
     "experiment": Kind.EXPERIMENT,
     "opinion": Kind.OPINION,
 }
-ENOUGH_VOTES = 9
+VOTES_OF_A_STEP = 9
+HALF_LIFE = 365
+MOST_ELSEWHERE = 2_000
 
 
 @dataclass
@@ -50,8 +53,28 @@ def said_for(idea_ids: Sequence[int]) -> dict[int, Said]:
     return found
 
 
-def proofs_elsewhere(count: int, since: datetime) -> list[Proof]:
-    """Votes counted in another system as proofs: nobody knows whose they are, so each is a voice."""
+def proofs_elsewhere(idea: Idea, *, now: datetime, is_whole: bool = False) -> list[Proof]:
+    """Votes counted in another system as proofs: nobody knows whose they are, so each is a voice, as old as the idea.
+
+    Args:
+        is_whole: all of them (2,000 at most), for what is said in words; else as many as decide the step.
+    """
+    days = age_in_days(idea, now)
+    count = min(idea.imported_votes, MOST_ELSEWHERE if is_whole else enough_votes(days))
+    return _votes_of_nobody(count, now - timedelta(days=days))
+
+
+def age_in_days(idea: Idea, now: datetime) -> int:
+    """Whole days since the idea was written down, so that a minute more never changes a step."""
+    return max(0, (now - idea.created).days)
+
+
+def enough_votes(days: int) -> int:
+    """So many votes of this age reach the step of several requests; more cannot raise it further."""
+    return min(MOST_ELSEWHERE, ceil(VOTES_OF_A_STEP * 2 ** (days / HALF_LIFE)) + 1)
+
+
+def _votes_of_nobody(count: int, since: datetime) -> list[Proof]:
     return [Proof(Kind.VOTE, since, f"elsewhere {n}", importance=1) for n in range(count)]
 
 
@@ -122,22 +145,21 @@ def _kept(block: Sequence[int]) -> models.QuerySet[Idea]:
 
 def count_new(idea: Idea, *, now: datetime | None = None) -> None:
     """Set the kept numbers of an idea that is not saved yet: it has only the votes that it came with. No SQL query."""
-    days = max(0, ((now or timezone.now()) - idea.created).days)
+    days = age_in_days(idea, now or timezone.now())
     idea.voices, idea.revenue_asking, idea.votes = 0, Decimal(0), idea.imported_votes
-    idea.strength = _step_of_votes(min(idea.imported_votes, ENOUGH_VOTES), days)
+    idea.strength = _step_of_votes(min(idea.imported_votes, enough_votes(days)), days)
 
 
 @lru_cache(maxsize=10_000)
 def _step_of_votes(count: int, days: int) -> int:
     """The strength of so many votes of another system, so many days old; imports ask it thousands of times."""
-    return strength(proofs_elsewhere(count, _SOME_DAY - timedelta(days=days)), now=_SOME_DAY).step
+    return strength(_votes_of_nobody(count, _SOME_DAY - timedelta(days=days)), now=_SOME_DAY).step
 
 
 def _renew(idea: Idea, said: Said, now: datetime) -> bool:
     """Set the kept numbers; says whether one of them differed."""
     counted = demand(said.asks, now=now)
-    elsewhere = proofs_elsewhere(min(idea.imported_votes, ENOUGH_VOTES), idea.created)
-    step = strength([*said.proofs, *elsewhere], now=now).step
+    step = strength([*said.proofs, *proofs_elsewhere(idea, now=now)], now=now).step
     fresh = (counted.voices, counted.revenue, said.votes + idea.imported_votes, step)
     kept = (idea.voices, idea.revenue_asking, idea.votes, idea.strength)
     idea.voices, idea.revenue_asking, idea.votes, idea.strength = fresh

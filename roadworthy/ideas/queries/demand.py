@@ -19,7 +19,6 @@ from roadworthy.market.models import Customer
 from roadworthy.strategy.models import Opportunity
 
 MONTHS = 12
-MOST_ELSEWHERE = 2_000
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def asked_for(idea: Idea, *, now: datetime | None = None) -> Asked:
     """Demand and strength of one idea, counted now rather than read from the kept numbers. Two SQL queries."""
     moment = now or timezone.now()
     said = said_for([idea.pk])[idea.pk]
-    elsewhere = proofs_elsewhere(min(idea.imported_votes, MOST_ELSEWHERE), idea.created)
+    elsewhere = proofs_elsewhere(idea, now=moment, is_whole=True)
     return Asked(
         demand=demand(said.asks, now=moment, votes=idea.imported_votes),
         strength=strength([*said.proofs, *elsewhere], now=moment),

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,16 @@ def test_voting_again_changes_the_importance_and_unvoting_takes_it_back(tea, ada
     assert Vote.objects.get().importance == 3
     actions.unvote(idea, by=ada, customer=acme)
     assert not Vote.objects.exists()
+
+
+@pytest.mark.parametrize(("votes", "days"), [(8, 0), (9, 0), (9, 1), (18, 365), (19, 365), (500, 1500), (3, 4000)])
+def test_votes_from_elsewhere_weigh_the_same_when_new_recounted_and_on_the_case(tea, ada, votes, days):
+    since = timezone.now() - datetime.timedelta(days=days, hours=1)
+    idea = make.make_idea(tea, by=ada, imported_votes=votes, at=since)
+    at_first = idea.strength
+    actions.recount_demand([idea.pk])
+    idea.refresh_from_db()
+    assert at_first == idea.strength == queries.asked_for(idea).strength.step
 
 
 def test_revenue_follows_after_a_recount_of_the_customer(tea, ada):

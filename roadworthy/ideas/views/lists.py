@@ -6,11 +6,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from roadworthy.core import access
+from roadworthy.core import access, jobs
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product
 from roadworthy.core.request import Request
 from roadworthy.ideas import actions, queries
+from roadworthy.ideas import jobs as background
 from roadworthy.ideas.models import Idea
 from roadworthy.ui import replies
 from roadworthy.ui.formats import pluralise
@@ -44,6 +45,20 @@ def edit_cell(request: Request, slug: str, pk: int) -> HttpResponse:
     if column.key == "status" and change is not None:
         replies.toast(response, f"“{idea.title}” is {idea.status.name.lower()} now.", undo=change)
     return response
+
+
+@require_POST
+def recount(request: Request, slug: str) -> HttpResponse:
+    product = access.product(request, slug, to="edit")
+    jobs.start(
+        "Count demand again",
+        background.recount,
+        workspace=product.workspace,
+        product=product,
+        by=request.user,
+        product_id=product.pk,
+    )
+    return replies.done(request, "Voices, revenue and strength are being counted again.")
 
 
 @require_POST
