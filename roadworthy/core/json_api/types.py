@@ -59,6 +59,11 @@ def read_moment(value: Any) -> datetime.datetime:
     return found
 
 
+def whole(value: Any) -> Any:
+    """5.0 as 5: to JSON they are the same number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def near(value: Any) -> Any:
     """Refuse days and times so far off that reckoning with them fails."""
     if value.year not in YEARS:
@@ -77,8 +82,13 @@ def line(longest: int, pattern: str = ANY) -> StringConstraints:
 
 
 STORABLE = AfterValidator(storable)
-Id = Annotated[int, Field(ge=1, le=BIGGEST)]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Id = Annotated[int, Field(ge=1, le=BIGGEST), BeforeValidator(whole)]
+Count = Annotated[int, Field(ge=0, le=1_000_000), BeforeValidator(whole)]
+Importance = Annotated[
+    int,
+    Field(ge=0, le=3, description="0 not important, 1 nice to have, 2 important, 3 critical"),
+    BeforeValidator(whole),
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=SAYS_SOMETHING), STORABLE]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=SAYS_SOMETHING), STORABLE]
