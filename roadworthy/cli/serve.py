@@ -103,9 +103,11 @@ def worker(
     from django.core.management import call_command
 
     from roadworthy.core import housekeeping
+    from roadworthy.feedback import jobs as feedback
 
     if not batch:
         housekeeping.schedule()
+        housekeeping.schedule(work=feedback.every_hour)
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()
     if not quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -37,12 +38,12 @@ def tidy(now: datetime.datetime | None = None) -> None:
 
 
 @transaction.atomic
-def schedule(after: datetime.timedelta = datetime.timedelta(0)) -> bool:
-    """Put the next round into the queue unless one waits there; returns whether it did."""
-    if not every_hour.get_backend().supports_defer:
+def schedule(after: datetime.timedelta = datetime.timedelta(0), *, work: Any = every_hour) -> bool:
+    """Put the next round of this task into the queue unless one waits there; returns whether it did."""
+    if not work.get_backend().supports_defer:
         return False
-    path = f"{every_hour.func.__module__}.{every_hour.func.__qualname__}"
+    path = f"{work.func.__module__}.{work.func.__qualname__}"
     if DBTaskResult.objects.filter(task_path=path, status="READY").exists():
         return False
-    every_hour.using(run_after=timezone.now() + after).enqueue()
+    work.using(run_after=timezone.now() + after).enqueue()
     return True

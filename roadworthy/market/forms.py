@@ -40,13 +40,16 @@ class CustomerForm(forms.ModelForm[Customer]):
             "notes",
         )  # fmt: skip
         labels = {
+            "domain": "Web address",
             "revenue": "Recurring revenue a month",
             "size": "People",
             "since": "Customer since",
             "notes": "Remarks",
         }
         help_texts = {
-            "domain": "Their web address, such as hotel.example.",
+            "revenue": "",
+            "size": "Who could use it.",
+            "owner": "",
             "lost_on": "Only when lost; today if empty.",
         }
         widgets = {"since": DAY, "lost_on": DAY, "notes": forms.Textarea(attrs={"rows": 3})}

@@ -168,6 +168,20 @@ def test_a_note_is_captured_at_the_side_and_the_queue_shows_it(inbox):
     assert Note.objects.get(text="The tap drips all night.").customer.name == "Grand Hotel"
 
 
+def test_feedback_is_captured_from_any_page_and_one_stays_there(ada_page, ten):
+    ada_page.goto("/tea/market/")
+    expect(ada_page.get_by_role("link", name="Grand Hotel")).to_be_visible()
+    press(ada_page, "c")
+    expect(ada_page.locator("#panel #id_text")).to_be_focused()
+    ada_page.keyboard.type("They asked for a quieter one.")
+    ada_page.get_by_role("button", name="Capture, then another").click()
+    expect(ada_page.locator("#panel #id_text")).to_have_value("")
+    ada_page.keyboard.press("Escape")
+    expect(ada_page.locator("#panel")).to_be_hidden()
+    expect(ada_page).to_have_url(re.compile("/tea/market/$"))
+    assert Note.objects.filter(text="They asked for a quieter one.").count() == 1
+
+
 def test_on_a_phone_one_pane_shows_at_a_time(open_browser, ada, ten):
     page = open_browser(ada, viewport={"width": 390, "height": 800})
     page.goto("/tea/feedback/")

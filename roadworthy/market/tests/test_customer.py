@@ -44,6 +44,15 @@ def test_a_new_customer_is_added_by_its_form(ada_client, tea):
     assert Customer.objects.get().revenue == 120
 
 
+def test_a_new_customer_gets_its_own_fields_or_is_refused(ada_client, tea, workspace):
+    FieldDefinition.objects.create(workspace=workspace, on="customer", key="rooms", label="Rooms", kind="number")
+    values = {"name": "Café Nero", "state": "active"}
+    assert ada_client.post("/tea/market/new/", values | {"rooms": "many"}).status_code == 422
+    assert not Customer.objects.exists()
+    ada_client.post("/tea/market/new/", values | {"rooms": "4"})
+    assert Customer.objects.get().own == {"rooms": 4.0}
+
+
 def test_a_form_without_a_name_keeps_what_was_typed(ada_client, tea):
     response = ada_client.post("/tea/market/new/", {"name": "", "state": "active", "plan": "Platinum"})
     assert response.status_code == 422

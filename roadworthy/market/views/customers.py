@@ -17,6 +17,7 @@ from roadworthy.ui.tables import Listing, own_key, read_bulk, read_edit, read_li
 
 from .. import actions, queries
 from ..forms import CustomerForm, try_write
+from ..models import Customer
 from ..tables import as_saved, customer_table
 
 
@@ -75,17 +76,18 @@ def bulk(request: Request, slug: str) -> HttpResponse:
 
 def new(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    form = CustomerForm(request.POST or None, workspace=product.workspace)
+    workspace, fields = product.workspace, own_fields.definitions(product.workspace, "customer")
+    form = CustomerForm(request.POST or None, workspace=workspace)
     if request.method == "POST" and form.is_valid():
-        made = try_write(form, lambda: actions.create_customer(product.workspace, by=request.user, **form.cleaned_data))
-        if made is not None:
+
+        def write() -> Customer:
+            own = own_fields.clean(fields, request.POST)
+            return actions.create_customer(workspace, by=request.user, own=own, **form.cleaned_data)
+
+        if made := try_write(form, write):
             return replies.done(request, f"{made} added.", to=reverse("market:customer", args=[slug, made.pk]))
-    context = {
-        "product": product,
-        "form": form,
-        "heading": "New customer",
-        "back": reverse("market:customers", args=[slug]),
-    }
+    context = {"product": product, "form": form, "heading": "New customer", "own": fields, "typed": request.POST}
+    context |= {"people": access.members(workspace), "back": reverse("market:customers", args=[slug])}
     return render(request, "market/form.html", context, status=422 if form.is_bound else 200)
 
 
