@@ -60,6 +60,7 @@ def build(sizes: dict[str, int] | None = None) -> tuple[object, object]:
 
     from roadworthy.core.models import Membership, Product, User, Workspace
     from roadworthy.ideas.models import Category, Status
+    from roadworthy.priorities.actions import use_preset
 
     wanted = {**SIZES, **(sizes or {})}
     found = Product.objects.filter(slug="large").first()
@@ -80,6 +81,7 @@ def build(sizes: dict[str, int] | None = None) -> tuple[object, object]:
     notes = make_notes(product, customers, rng, wanted["notes"], now)
     make_evidence(ideas, notes, rng, wanted["evidence"])
     make_estimates(product, ideas, user, rng, wanted["estimates"])
+    use_preset(product, "rice", by=user)
     make_metric(product, now.date())
     return product, user
 
