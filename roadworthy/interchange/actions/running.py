@@ -109,8 +109,16 @@ def carry_out(run: ImportRun, source: Source, *, step: Step = say_nothing, whole
                 raise Refused(run.report["sentence"]) from error
             raise
         _keep_refusals(run, listed, outcome.refused)
+    if run.kind == ImportRun.Kind.CUSTOMERS:
+        count_demand_again(run)
     _finish(run, outcome)
     return run
+
+
+def count_demand_again(run: ImportRun) -> None:
+    """Revenue may have changed, and with it what stands behind each idea of the workspace."""
+    for product in Product.objects.filter(workspace=run.product.workspace_id):
+        ideas.recount_product(product)
 
 
 class _RowsRefused(Exception):
