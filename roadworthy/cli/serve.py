@@ -55,7 +55,7 @@ def run_server(host: str, port: int, *, with_worker: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels[os.environ.get("ROADWORTHY_LOG_LEVEL", "").strip().lower() or "warning"],
     )
-    worker = start_worker() if with_worker else None
+    worker = start_worker() if with_worker and jobs_wait() else None
     try:
         server.serve()
     finally:
@@ -72,6 +72,13 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def jobs_wait() -> bool:
+    """Do jobs wait for a worker, or are they done at once (ROADWORTHY_JOBS_AT_ONCE)?"""
+    from django.conf import settings
+
+    return "Immediate" not in settings.TASKS["default"]["BACKEND"]
 
 
 def start_worker() -> subprocess.Popen[bytes]:

@@ -18,6 +18,8 @@ from django.utils import timezone
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.jobs import Cancelled
+from roadworthy.core.models import Product
+from roadworthy.ideas import actions as ideas
 from roadworthy.interchange.actions.customer_rows import CustomerWriter
 from roadworthy.interchange.actions.idea_rows import IdeaWriter
 from roadworthy.interchange.actions.metric_values import MetricWriter
