@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +13,7 @@ from roadworthy.core import access
 from roadworthy.core.errors import Refused
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
+from roadworthy.ui.tables.export import stream
 
 from . import actions, jobs, queries, row_export
 from .forms import MappingForm, UploadForm
@@ -129,6 +131,8 @@ def discard(request: Request, slug: str, pk: int) -> HttpResponse:
 def export(request: Request, slug: str, kind: str, form: str) -> HttpResponseBase:
     product = access.product(request, slug)
     write = row_export.csv_lines if form == "csv" else row_export.json_lines
-    kinds = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
-    headers = {"Content-Disposition": f'attachment; filename="{product.slug}-{kind}.{form}"'}
-    return StreamingHttpResponse(write(product, kind), content_type=kinds[form], headers=headers)
+    pieces = row_export.in_blocks(write(product, kind))
+    response = stream(pieces, f"{product.slug}-{kind}.{form}", is_async=isinstance(request, ASGIRequest))
+    if form == "jsonl":
+        response["Content-Type"] = "application/jsonl"
+    return response
