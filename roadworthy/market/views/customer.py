@@ -17,6 +17,7 @@ from roadworthy.ui import replies
 from .. import actions, queries
 from ..forms import ContactForm, CustomerForm, MergeForm, try_write
 from ..models import Customer
+from ..show import own_facts
 
 
 def address(slug: str, pk: int) -> str:
@@ -32,7 +33,7 @@ def page_context(product: Product, customer: Customer) -> dict[str, object]:
         "customer": customer,
         "contacts": list(queries.contacts(customer)),
         "share": queries.revenue_share(customer),
-        "own": [(field, customer.own.get(field.key)) for field in fields],
+        "own": own_facts(product.workspace, fields, customer.own),
         "form": ContactForm(),
     }
 
