@@ -26,7 +26,7 @@ class Command:
 # words, icon, URL name, the right that it needs
 DOINGS: tuple[tuple[str, str, str, access.Right], ...] = (
     ("New idea", "lightbulb", "ideas:new", "contribute"),
-    ("New note", "message-square-plus", "feedback:new", "contribute"),
+    ("New note", "message-square-plus", "feedback:capture", "contribute"),
     ("New customer", "building-2", "market:new", "edit"),
     ("New objective", "goal", "strategy:new_objective", "edit"),
     ("New release", "package-plus", "delivery:new_release", "edit"),

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -94,5 +94,5 @@ def _job(request: Request, pk: int) -> Job:
     else:
         access.workspace(request, found.workspace.slug)
     if found.by_id != request.user.pk and not access.can(request, "edit"):
-        raise Http404("There is no such job.")
+        raise PermissionDenied("Only who started it, and editors, follow this work.")
     return found

@@ -1,0 +1,97 @@
+"""One of each thing in the product Tea, for the walk over every address (tests/test_access_table.py)."""
+
+import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+
+from roadworthy.analytics.models import Annotation
+from roadworthy.core import history, notify
+from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
+from roadworthy.delivery.models import Changelog, Told
+from roadworthy.ideas.models import Status, Vote
+from roadworthy.interchange.tests.make import begin
+from roadworthy.market.models import Competitor, Persona, Trait
+from roadworthy.priorities.models import Snapshot
+from roadworthy.roadmap.models import Dependency, Item, RoadmapSnapshot, SharedView
+from roadworthy.specs.models import Criterion, Spec, SpecVersion
+
+
+def furnish(product, by):
+    """Make one of each; returns {name in the table: what stands in the address}."""
+    from roadworthy.api.tests.make import make_everything
+
+    keys = make_everything(product, by)
+    found = {name.removesuffix("_id"): key for name, key in keys.items()}
+    found |= {"tea": product.slug, "teahouse": product.workspace.slug, "customers": "customers", "csv": "csv", "1": 1}
+    found |= around(product, by, found["note"]) | on_the_way(product, by, found)
+    Changelog.objects.create(product=product, is_public=True)
+    return {name: getattr(value, "pk", value) for name, value in found.items()}
+
+
+def around(product, by, note_pk):
+    """What the core keeps."""
+    space, about = product.workspace, {"kind": "feedback.note", "object_id": note_pk}
+    note = product.notes.get(pk=note_pk)
+    file = Attachment(workspace=space, product=product, name="a.txt", size=1, content_type="text/plain", by=by, **about)
+    file.file.save("a.txt", ContentFile(b"a"))
+    token = ApiToken.objects.create(workspace=space, user=by, name="Sync", prefix="rw_", hash="hash", scopes=["read"])
+    return {
+        "kind": "feedback.note",
+        "component": Component.objects.create(product=product, name="Lid"),
+        "membership": space.memberships.get(user=by),
+        "invitation": (invitation := Invitation.objects.create(workspace=space, email="new@example.com")),
+        "invite_token": invitation.token,
+        "field": FieldDefinition.objects.create(workspace=space, on="note", key="mood", label="Mood"),
+        "token": token,
+        "comment": Comment.objects.create(workspace=space, product=product, by=by, text="Hm", **about),
+        "attachment": file,
+        "job": Job.objects.create(workspace=space, product=product, by=by, title="Import", state="done"),
+        "change": history.update(note, by=by, title="Still too loud"),
+        "notification": notify.tell([by], "Look", reason="mention", workspace=space, product=product)[0],
+        "view": SavedView.objects.create(product=product, user=by, page="ideas", name="Mine"),
+    }
+
+
+def on_the_way(product, by, found):
+    """What the stages keep beyond one of each resource of the API."""
+    idea, other = (product.ideas.get(pk=found[name]) for name in ("idea", "other"))
+    spec = Spec.objects.create(idea=idea, body="<p>It rings</p>")
+    SpecVersion.objects.create(spec=spec, number=1, body="<p>It rang</p>")
+    items = [Item.objects.get_or_create(idea=one)[0] for one in (idea, other)]
+    release = product.releases.get(pk=found["release"])
+    day = datetime.date(2026, 3, 2)
+    return {
+        "status": Status.objects.filter(workspace=product.workspace).last(),
+        "vote": Vote.objects.filter(idea=idea).first(),
+        "spec": idea,
+        "criterion": Criterion.objects.create(spec=spec, text="It rings"),
+        "item": items[0],
+        "need": Dependency.objects.create(item=items[0], needs=items[1]),
+        "share": (share := SharedView.objects.create(product=product, name="For all")),
+        "share_token": share.token,
+        "roadmap_snapshot": RoadmapSnapshot.objects.create(product=product, name="March"),
+        "formula": product.formulas.first(),
+        "driver": product.drivers.first(),
+        "ranking_snapshot": Snapshot.objects.create(product=product, name="March", formula="1"),
+        "content": release.contents.first(),
+        "check": release.checklist.first(),
+        "told": Told.objects.create(release=release, idea=idea, email="a@example.com", subject="x", text="x"),
+        "work": product.work_items.first(),
+        "metric": product.metrics.first(),
+        "annotation": Annotation.objects.create(product=product, on=day, text="Launch"),
+        "persona": Persona.objects.create(product=product, name="Porter"),
+        "competitor": Competitor.objects.create(product=product, name="Kettle Co"),
+        "trait": Trait.objects.create(product=product, name="Speed"),
+        "run": import_run(product),
+    }
+
+
+def import_run(product):
+    """A run that was decided and refused a row, with its files."""
+    path = Path(settings.MEDIA_ROOT) / "given.csv"
+    path.write_bytes(b"Title\nKettle\n")
+    run = begin(product, "ideas", path)
+    run.refusals.save("refused.csv", ContentFile(b"row,why\n2,empty\n"))
+    return run
