@@ -204,11 +204,21 @@ def test_what_a_colleague_captures_shows_by_itself(ada_page, ten, tea, vic):
     expect_open(ada_page, "Title 0")
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_every_page_is_accessible(open_browser, ada, ten, look):
-    page, note = open_browser(ada, color_scheme=look), ten[0]
+@pytest.mark.parametrize(("look", "width"), [("light", 1360), ("dark", 1000), ("light", 390)])
+def test_every_page_is_accessible(open_browser, ada, ten, look, width):
+    page, note = open_browser(ada, color_scheme=look, viewport={"width": width, "height": 800}), ten[0]
     found = []
-    paths = ["", "?q=nothing", "table/", f"{note.pk}/", f"{note.pk}/edit/", f"{note.pk}/duplicate/", "new/", "paste/"]
+    paths = [
+        "",
+        f"?note={note.pk}",
+        "?q=nothing",
+        "table/",
+        f"{note.pk}/",
+        f"{note.pk}/edit/",
+        f"{note.pk}/duplicate/",
+        "new/",
+        "paste/",
+    ]
     for path in paths:
         page.goto(f"/tea/feedback/{path}")
         page.wait_for_timeout(300)
