@@ -12,13 +12,14 @@ from roadworthy.core.json_api import (
     PROBLEMS,
     Cursor,
     Day,
+    Key,
     Limit,
     LongText,
+    Name,
     Number,
     Page,
     Slug,
     Strict,
-    Title,
     answer,
     check_match,
     idempotent,
@@ -36,7 +37,6 @@ Unit = Literal["count", "percent", "money", "seconds", "score"]
 Direction = Literal["up", "down"]
 Aggregate = Literal["sum", "mean", "last"]
 MetricRole = Literal["", "active_users", "revenue"]
-Key = Slug
 
 
 class MetricOut(Schema):
@@ -65,7 +65,7 @@ class MetricOut(Schema):
 class MetricIn(Strict):
     """A new metric. Without a key one is made of the name."""
 
-    name: Title
+    name: Name
     key: Key | None = None
     description: LongText = ""
     unit: Unit = "count"
@@ -77,7 +77,7 @@ class MetricIn(Strict):
 class MetricChange(Strict):
     """What may change of a metric."""
 
-    name: Title = unset()
+    name: Name = unset()
     description: LongText = unset()
     unit: Unit = unset()
     direction: Direction = unset()
@@ -104,7 +104,7 @@ class Points(Strict):
     """Values to set; a day that has one gets the new one."""
 
     points: list[Point]
-    source: Title = "API"
+    source: Name = "API"
 
 
 class Entered(Schema):

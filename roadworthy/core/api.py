@@ -14,10 +14,10 @@ from .json_api import (
     Cursor,
     Limit,
     LongText,
+    Name,
     Page,
     Slug,
     Strict,
-    Title,
     answer,
     check_match,
     page,
@@ -76,7 +76,7 @@ class ProductOut(Schema):
 class ProductChange(Strict):
     """What may change of a product."""
 
-    name: Title = unset()
+    name: Name = unset()
     description: LongText = unset()
     vision: LongText = unset()
 

@@ -4,9 +4,11 @@ import datetime
 import re
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from roadworthy.api.app import api
 from roadworthy.core.json_api.tokens import resource_of
 from roadworthy.core.models import Change
 from roadworthy.core.scopes import RESOURCES
@@ -226,3 +228,38 @@ def test_no_page_of_the_browser_is_needed(tea, ada, as_ada):
 def test_a_token_may_end_today(ada, tea):
     soon = timezone.now() + datetime.timedelta(minutes=5)
     assert caller(ada, tea.workspace, expires=soon).get("/products").status_code == 200
+
+
+def columns_of(model):
+    """{column: longest text} of a model."""
+    return {field.name: field.max_length for field in model._meta.concrete_fields if field.max_length}
+
+
+@pytest.mark.parametrize(
+    ("shape", "label"),
+    [
+        ("ProductChange", "core.Product"),
+        ("MetricIn", "analytics.Metric"),
+        ("MetricChange", "analytics.Metric"),
+        ("Points", "analytics.MetricPoint"),
+        ("CustomerIn", "market.Customer"),
+        ("ContactIn", "market.Contact"),
+        ("NoteIn", "feedback.Note"),
+        ("ObjectiveIn", "strategy.Objective"),
+        ("KeyResultIn", "strategy.KeyResult"),
+        ("OpportunityIn", "strategy.Opportunity"),
+        ("IdeaIn", "ideas.Idea"),
+        ("EvidenceIn", "ideas.Evidence"),
+        ("DecisionIn", "ideas.Decision"),
+        ("EstimateIn", "priorities.Estimate"),
+        ("Place", "roadmap.Item"),
+        ("ReleaseIn", "delivery.Release"),
+        ("WorkIn", "delivery.WorkItem"),
+    ],
+)
+def test_no_text_is_longer_than_its_column(shape, label):
+    """SQLite takes longer text silently, PostgreSQL fails."""
+    fields = api.get_openapi_schema()["components"]["schemas"][shape]["properties"]
+    longest = {name: found.get("maxLength", 0) for name, found in fields.items()}
+    columns = columns_of(apps.get_model(label))
+    assert not {name: most for name, most in longest.items() if most > columns.get(name, most)}

@@ -14,6 +14,7 @@ from .types import (
     Day,
     Id,
     Importance,
+    Key,
     Limit,
     Line40,
     Line60,
@@ -38,9 +39,9 @@ from .types import (
 )
 
 __all__ = [
-    "PROBLEMS", "Count", "Cursor", "Day", "Id", "Importance", "JsonParser", "Limit", "Line40", "Line60", "Line80",
-    "Line120", "Line200", "Link", "LongText", "Moment", "Money", "Name", "Number", "Own", "Page", "Problem",
-    "ProblemDocument", "Said", "Share", "Slug", "Strict", "Text", "Title", "TokenAuth", "Words", "answer",
+    "PROBLEMS", "Count", "Cursor", "Day", "Id", "Importance", "JsonParser", "Key", "Limit", "Line40", "Line60",
+    "Line80", "Line120", "Line200", "Link", "LongText", "Moment", "Money", "Name", "Number", "Own", "Page",
+    "Problem", "ProblemDocument", "Said", "Share", "Slug", "Strict", "Text", "Title", "TokenAuth", "Words", "answer",
     "check_match", "gone", "idempotent", "member", "once", "own_values", "page", "page_of", "person", "product",
     "recorded", "referred", "tag_of", "unset", "workspace",
 ]  # fmt: skip

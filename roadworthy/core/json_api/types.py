@@ -90,6 +90,7 @@ Importance = Annotated[
     BeforeValidator(whole),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
+Key = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=80)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=SAYS_SOMETHING), STORABLE]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=SAYS_SOMETHING), STORABLE]
 Text = Annotated[str, line(300), STORABLE]

@@ -17,6 +17,7 @@ from roadworthy.core.json_api import (
     Cursor,
     Day,
     Id,
+    Key,
     Limit,
     LongText,
     Number,
@@ -69,7 +70,7 @@ class PredictionOut(Schema):
 class PredictionChange(Strict):
     """What may change of an open prediction; `metric` is a metric's key."""
 
-    metric: Slug = unset()
+    metric: Key = unset()
     change: Change = unset()
     low: Number = unset()
     likely: Number = unset()
@@ -82,7 +83,7 @@ class PredictionIn(PredictionChange):
     """A new prediction; for an idea that is planned already it is frozen at once."""
 
     idea_id: Id
-    metric: Slug = Field()
+    metric: Key = Field()
     low: Number
     likely: Number
     high: Number

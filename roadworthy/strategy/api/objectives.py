@@ -16,6 +16,7 @@ from roadworthy.core.json_api import (
     Cursor,
     Day,
     Id,
+    Key,
     Limit,
     LongText,
     Number,
@@ -120,7 +121,7 @@ class KeyResultChange(Strict):
     """What may change of a key result. `metric` is a metric's key; with one, `current` moves by itself."""
 
     title: Title = unset()
-    metric: Slug | None = None
+    metric: Key | None = None
     start: Number = unset()
     target: Number = unset()
     current: Number | None = None
