@@ -1,17 +1,24 @@
-"""Work on ideas in the background."""
+"""What ideas do by themselves: every night, demand is counted again, for revenue changes behind their back."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
 
-from roadworthy.core.jobs import Progress
+from django_tasks import task
+
+from roadworthy.core import housekeeping
 from roadworthy.core.models import Product
 
-from .actions import recount_product
+from . import actions
+
+DAY = datetime.timedelta(days=1)
 
 
-def recount(progress: Progress, *, product_id: int) -> dict[str, Any]:
-    """Count voices, revenue, votes and strength of all ideas of a product again. Idempotent."""
-    product = Product.objects.get(pk=product_id)
-    changed = recount_product(product, progress=lambda done, total: progress.step(done, total, "Counting demand"))
-    return {"changed": changed}
+@task()
+def every_day() -> None:
+    """Count the demand of every product again, then ask to be called tomorrow. Idempotent."""
+    try:
+        for product in Product.objects.filter(archived_at=None).order_by("pk"):
+            actions.recount_product(product)
+    finally:
+        housekeeping.schedule(after=DAY, work=every_day)
