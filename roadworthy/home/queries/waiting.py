@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -31,6 +31,7 @@ class Line:
     url: str
     aside: str = ""
     when: datetime | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def unrated(product: Product, user: User, perspectives: Sequence[str]) -> QueryS
 def decisions(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[Decision]:
     """Decisions of this person, and of nobody, whose day to look again has come."""
     due = Decision.objects.filter(product=product, review_on__lte=timezone.localdate(), reviewed_at=None)
-    return due.filter(Q(by=user) | Q(by=None)).order_by("review_on")
+    return due.filter(Q(by=user) | Q(by=None)).select_related("by").order_by("review_on")
 
 
 def checks(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[ChecklistItem]:
@@ -155,7 +156,7 @@ SOURCES = (
         "gavel",
         decisions,
         lambda product, row: Line(
-            row.title, page("decisions:decision", product.slug, row.pk), f"since {row.review_on:%d.%m.%Y}"
+            row.title, page("decisions:decision", product.slug, row.pk), str(row.by or ""), day=row.review_on
         ),
         ("decisions:list",),
     ),
@@ -164,7 +165,9 @@ SOURCES = (
         "To do before a release",
         "package-check",
         checks,
-        lambda product, row: Line(row.text, page("delivery:release", product.slug, row.release_id), str(row.release)),
+        lambda product, row: Line(
+            row.text, page("delivery:release", product.slug, row.release_id), str(row.release), day=row.due
+        ),
         ("delivery:releases",),
     ),
     Source(
@@ -172,7 +175,7 @@ SOURCES = (
         "Promises to measure",
         "target",
         predictions,
-        lambda product, row: Line(row.idea.title, case(product, row.idea), str(row.metric)),
+        lambda product, row: Line(row.idea.title, case(product, row.idea), str(row.metric), day=row.by_when),
         ("outcomes:list",),
     ),
 )
