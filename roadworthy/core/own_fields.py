@@ -55,7 +55,7 @@ def clean_value(field: FieldDefinition, value: Any) -> Any:
     if field.kind == Kind.LINK and not is_link(text):
         raise Refused(f"{field.label}: a link starts with https://.", field=field.key)
     if field.kind == Kind.PERSON:
-        return int(text) if text.isdigit() else text
+        return int(text) if text.isdecimal() else text
     return text[:2000]
 
 

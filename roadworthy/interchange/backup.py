@@ -138,7 +138,7 @@ def read(path: Path) -> Backup:
 
 def numbers(version: str) -> tuple[int, ...]:
     """1.10.2 as (1, 10, 2)."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def unpack(backup: Backup, folder: Path, *, report: Report) -> None:

@@ -124,7 +124,7 @@ def _text(value: object) -> str:
 
 
 def _digits(text: str) -> str:
-    return text if text.isdigit() and len(text) < 19 else ""
+    return text if text.isdecimal() and len(text) < 19 else ""
 
 
 def _date(text: str) -> datetime.date | None:

@@ -10,7 +10,7 @@ def notices(user: User, *, only_unread: bool = True, before: str = "", limit: in
     rows = Notification.objects.filter(user=user).select_related("by", "product")
     if only_unread:
         rows = rows.filter(read_at=None)
-    if before.isdigit():
+    if before.isdecimal():
         rows = rows.filter(pk__lt=int(before))
     return list(rows[:limit])
 

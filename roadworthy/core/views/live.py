@@ -15,7 +15,7 @@ def events(request: Request, slug: str = "") -> HttpResponse | StreamingHttpResp
     if slug:
         access.workspace(request, slug)
     asked = request.headers.get("Last-Event-ID", "")
-    last = int(asked) if asked.isdigit() else None
+    last = int(asked) if asked.isdecimal() else None
     news = stream(request.user, last=last, session=request.session.session_key, only=slug)
     response = StreamingHttpResponse(news, content_type="text/event-stream")
     response["Cache-Control"] = "no-store"

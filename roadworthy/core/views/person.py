@@ -66,7 +66,7 @@ def notifications(request: Request) -> HttpResponse:
 @require_POST
 def read_notifications(request: Request) -> HttpResponse:
     chosen = request.POST.getlist("pk")
-    count = mark_read(request.user, [int(pk) for pk in chosen if pk.isdigit()] if chosen else None)
+    count = mark_read(request.user, [int(pk) for pk in chosen if pk.isdecimal()] if chosen else None)
     return replies.done(request, f"Marked as read: {count}.", to=reverse("core:notifications"))
 
 

@@ -28,7 +28,7 @@ def thread(request: Request, kind: str, pk: int) -> HttpResponse:
     target = targets.find(request, kind, pk, to="contribute" if request.method == "POST" else "read")
     if request.method == "POST":
         asked = request.POST.get("parent", "")
-        parent = Comment.objects.filter(pk=int(asked)).first() if asked.isdigit() else None
+        parent = Comment.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
         words, url = request.POST.get("body", ""), targets.address(target) or replies.here(request)
         try:
             actions.comment(target, words, by=request.user, url=url, parent=parent)
@@ -131,7 +131,7 @@ def changes(request: Request, kind: str, pk: int) -> HttpResponse:
     target = targets.find(request, kind, pk)
     before = request.GET.get("before", "")
     rows = history.of(target)
-    rows = rows.filter(pk__lt=int(before)) if before.isdigit() else rows
+    rows = rows.filter(pk__lt=int(before)) if before.isdecimal() else rows
     found = list(rows[:31])
     context = {
         "target": target,

@@ -92,7 +92,7 @@ def make_notes(clock: Clock, seed: int, practices: list[Practice], people: Peopl
 
 def time_of(said: Said, clock: Clock, rng: np.random.Generator) -> datetime:
     """A moment in the months or the season that the note names."""
-    if said.when[0].isdigit():
+    if said.when[0].isdecimal():
         first, last = (clock.day(float(part)) for part in said.when.split("-"))
         last = min(last, clock.end)
     else:

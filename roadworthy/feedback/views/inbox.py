@@ -31,7 +31,7 @@ def inbox(request: Request, slug: str) -> HttpResponse:
     if target == "reading":
         return render(request, "feedback/_reading.html", note_context(product, opened(request, found, None), found))
     size, after = request.GET.get("size", ""), request.GET.get("after", "")
-    page = found.page(after, int(size) if size.isdigit() else PAGE)
+    page = found.page(after, int(size) if size.isdecimal() else PAGE)
     context = {"product": product, "inbox": found, "page": page, **frame(request, found)}
     if target == "queue-more":
         return render(request, "feedback/_rows.html", context | note_context(product, None, None) | {"inbox": found})
@@ -56,7 +56,7 @@ def frame(request: Request, found: Inbox) -> dict[str, Any]:
 def opened(request: Request, found: Inbox, page: queries.Page | None) -> Note | None:
     """The note that the address names, else the first of the queue. One SQL query."""
     asked = request.GET.get("note", "")
-    if asked.isdigit():
+    if asked.isdecimal():
         return queries.note(found.product, int(asked))
     first = (page or found.page(size=1)).notes
     return queries.note(found.product, first[0].pk) if first else None
@@ -66,14 +66,14 @@ def opened(request: Request, found: Inbox, page: queries.Page | None) -> Note | 
 def bulk(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     found = read_inbox(request, product, QueryDict(request.POST.get("queue", "")))
-    pks = [int(pk) for pk in request.POST.getlist("pk") if pk.isdigit()]
+    pks = [int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()]
     notes = list(Note.objects.filter(product=product, pk__in=pks).select_related("product__workspace"))
     if not notes:
         raise Refused("Choose at least one note first.", field="pk")
     here = request.POST.get("note", "")
     count, change, words = act_on_many(request, product, notes)
     told = f"{formats.pluralise(count, 'note')} {words}."
-    shown = queries.note(product, int(here)) if here.isdigit() and found.rows.filter(pk=here).exists() else None
+    shown = queries.note(product, int(here)) if here.isdecimal() and found.rows.filter(pk=here).exists() else None
     if shown is None and (first := found.page(size=1).notes):
         shown = queries.note(product, first[0].pk)
     return after_step(request, found, shown, moved=notes, told=told, change=change)
@@ -105,7 +105,7 @@ def member(product: Product, value: str) -> User | None:
     """A member of the workspace by id; nobody for an empty value. Raises Refused for anyone else."""
     if value in ("", "none"):
         return None
-    found = access.members(product.workspace).filter(pk=value if value.isdigit() else 0).first()
+    found = access.members(product.workspace).filter(pk=value if value.isdecimal() else 0).first()
     if found is None:
         raise Refused("This person is no member of the workspace.", field="assignee")
     return found

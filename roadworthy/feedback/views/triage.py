@@ -38,7 +38,7 @@ def move(request: Request, slug: str, pk: int) -> HttpResponse:
     key, of = request.POST.get("step", ""), request.POST.get("of", "")
     if key not in STEPS:
         raise Refused("There is no such step.", field="step")
-    original = queries.note(product, int(of)) if of.isdigit() else None
+    original = queries.note(product, int(of)) if of.isdecimal() else None
     until = show.read_day(request.POST.get("until", ""), timezone.localdate())
     change = actions.move(note, key, by=request.user, until=until, of=original)
     if inbox is None:

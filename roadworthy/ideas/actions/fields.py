@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from django.db import models
 
@@ -65,7 +64,7 @@ def clean_tags(idea: Idea, value: Any) -> list[str]:
 def clean_url(idea: Idea, value: Any) -> str:
     """A web address or nothing."""
     text = str(value or "").strip()
-    if text and urlsplit(text).scheme not in {"http", "https"}:
+    if text and not own_fields.is_link(text):
         raise Refused("A link starts with https://.", field="url")
     return _short(text, 500, "url", "A link")
 
@@ -125,7 +124,7 @@ def clean_owner(idea: Idea, value: Any) -> User | None:
     if value in (None, ""):
         return None
     key = value.pk if isinstance(value, User) else value
-    found = access.members(idea.product.workspace).filter(pk=key).first() if str(key).isdigit() else None
+    found = access.members(idea.product.workspace).filter(pk=key).first() if str(key).isdecimal() else None
     if found is None:
         raise Refused("The owner must be a member of the workspace.", field="owner")
     return found
@@ -142,7 +141,7 @@ def clean_own(idea: Idea, value: Any) -> dict[str, Any]:
 
 def clean_count(idea: Idea, value: Any) -> int:
     """A whole number from 0."""
-    if not str(value).isdigit():
+    if not str(value).isdecimal():
         raise Refused("Votes are a whole number.", field="imported_votes")
     return int(value)
 
@@ -168,7 +167,7 @@ def _row(idea: Idea, model: type[M], value: Any, field: str, sentence: str) -> M
     if value in (None, ""):
         return None
     key = value.pk if isinstance(value, model) else value
-    rows = model._default_manager.filter(product=idea.product, pk=key) if str(key).isdigit() else None
+    rows = model._default_manager.filter(product=idea.product, pk=key) if str(key).isdecimal() else None
     found = rows.first() if rows is not None else None
     if found is None:
         raise Refused(sentence, field=field)

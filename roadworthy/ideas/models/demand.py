@@ -17,7 +17,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from roadworthy.ideas.rules import Ask, Kind, Proof, demand, strength
+from roadworthy.ideas.rules import Ask, Kind, Proof, demand, step_of_votes, strength
 
 from .idea import Idea
 
@@ -153,7 +153,7 @@ def count_new(idea: Idea, *, now: datetime | None = None) -> None:
 @lru_cache(maxsize=10_000)
 def _step_of_votes(count: int, days: int) -> int:
     """The strength of so many votes of another system, so many days old; imports ask it thousands of times."""
-    return strength(_votes_of_nobody(count, _SOME_DAY - timedelta(days=days)), now=_SOME_DAY).step
+    return step_of_votes(count, at=_SOME_DAY - timedelta(days=days), now=_SOME_DAY)
 
 
 def _renew(idea: Idea, said: Said, now: datetime) -> bool:

@@ -57,7 +57,7 @@ def board(
     for key, label, category, note in _heads(product, by):
         if category in OVER and not with_over:
             continue
-        count = counts.get(int(key) if by == "status" and key.isdigit() else key, 0)
+        count = counts.get(int(key) if by == "status" and key.isdecimal() else key, 0)
         cards = tuple(found.filter(**{path: key}).order_by("position", "pk")[:limit]) if count else ()
         columns.append(Column(key, label, category, note, count, cards))
     return columns

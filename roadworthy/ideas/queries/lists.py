@@ -49,7 +49,7 @@ def chosen(product: Product, pks: Iterable[int]) -> list[Idea]:
 def search(rows: QuerySet[Idea], text: str) -> QuerySet[Idea]:
     """The ideas in which every word occurs; `#12` is the idea with that number. Adds no SQL query."""
     typed = text.strip()
-    if typed.startswith("#") and typed[1:].isdigit():
+    if typed.startswith("#") and typed[1:].isdecimal():
         return rows.filter(pk=int(typed[1:]))
     condition = Q()
     for word in typed.split()[:8]:

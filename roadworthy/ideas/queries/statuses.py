@@ -40,7 +40,7 @@ def status_choices(workspace: Workspace) -> list[tuple[str, str, str]]:
 
 def status_for(workspace: Workspace, pk: int | str) -> Status | None:
     """One status of this workspace. One SQL query."""
-    return Status.objects.filter(workspace=workspace, pk=pk).first() if str(pk).isdigit() else None
+    return Status.objects.filter(workspace=workspace, pk=pk).first() if str(pk).isdecimal() else None
 
 
 def status_in(workspace: Workspace, category: str) -> Status | None:

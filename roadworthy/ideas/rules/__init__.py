@@ -17,11 +17,11 @@ from .statuses import (
     moves_from,
     require_move,
 )
-from .strength import STEPS, Kind, Proof, Strength, freshness, strength
+from .strength import STEPS, Kind, Proof, Strength, freshness, step_of_votes, strength
 
 __all__ = [
     "CATEGORIES", "HALF_LIFE_DAYS", "IMPORTANCE", "MOVES", "OPEN", "PROMISED", "SHIPPED", "STEPS",
     "Ask", "Category", "Demand", "Kind", "Meaning", "Move", "Proof", "RuleBroken", "Strength", "Verdict",
     "check_move", "demand", "demand_by_idea", "freshness", "latest_by_voice", "meaning", "moves_from",
-    "require_move", "strength", "weight",
+    "require_move", "step_of_votes", "strength", "weight",
 ]  # fmt: skip

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadworthy.ideas.rules import Kind, Proof, freshness, strength
+from roadworthy.ideas.rules import Kind, Proof, freshness, step_of_votes, strength
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -82,3 +82,11 @@ def test_time_never_strengthens_and_order_does_not_matter(some, days, shuffler):
     later = strength(some, now=NOW + timedelta(days=days))
     assert later.step <= strength(some, now=NOW).step
     assert 0 <= later.confidence <= strength(some, now=NOW).confidence + 1e-12
+
+
+@settings(deadline=None)
+@given(st.integers(0, 400), st.integers(0, 3_000))
+def test_many_votes_of_one_day_weigh_the_same_alone_and_together(count, days):
+    at = NOW - timedelta(days=days)
+    alone = [Proof(Kind.VOTE, at, str(n), 1) for n in range(count)]
+    assert step_of_votes(count, at=at, now=NOW) == strength(alone, now=NOW).step

@@ -28,7 +28,7 @@ def board(request: Request, slug: str) -> HttpResponse:
     text, owner, with_over = request.GET.get("q", ""), request.GET.get("owner", ""), bool(request.GET.get("over"))
     rows = queries.search(queries.ideas(product), text)
     if owner:
-        rows = rows.filter(owner=request.user.pk if owner == "me" else int(owner) if owner.isdigit() else None)
+        rows = rows.filter(owner=request.user.pk if owner == "me" else int(owner) if owner.isdecimal() else None)
     columns = queries.board(product, by=by, rows=rows, with_over=with_over)
     context = {
         "product": product,
@@ -46,7 +46,7 @@ def move(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     idea = queries.idea(product, pk)
     before = request.POST.get("before", "")
-    above = queries.idea(product, int(before)) if before.isdigit() else None
+    above = queries.idea(product, int(before)) if before.isdecimal() else None
     status = column_status(product, idea, request.POST.get("column", ""))
     change = actions.place_card(idea, status, by=request.user, above=above, reason=request.POST.get("reason", ""))
     words = f"Moved to {status.name}." if change else "Moved."
@@ -55,7 +55,7 @@ def move(request: Request, slug: str, pk: int) -> HttpResponse:
 
 def column_status(product: Product, idea: Idea, key: str) -> Status:
     """The status that a column stands for: its own, or the first of its category."""
-    if key.isdigit():
+    if key.isdecimal():
         found = queries.status_for(product.workspace, key)
     elif key == idea.category:
         found = idea.status
@@ -71,7 +71,7 @@ def tree(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     after = request.GET.get("after", "")
     with_over = bool(request.GET.get("over"))
-    found = queries.tree(product, after=int(after) if after.isdigit() else None, with_over=with_over)
+    found = queries.tree(product, after=int(after) if after.isdecimal() else None, with_over=with_over)
     address = reverse("ideas:tree", args=[slug])
     query = "&over=1" if with_over else ""
     context = {

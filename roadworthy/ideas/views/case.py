@@ -96,5 +96,5 @@ def vote(request: Request, slug: str, pk: int) -> HttpResponse:
         change = actions.unvote(idea, by=request.user)
         return replies.done(request, "Your vote is taken back.", undo=change)
     importance = request.POST.get("importance", "2")
-    actions.vote(idea, by=request.user, importance=int(importance) if importance.isdigit() else 2)
+    actions.vote(idea, by=request.user, importance=int(importance) if importance.isdecimal() else 2)
     return replies.done(request, "Your vote counts.")

@@ -99,7 +99,7 @@ def new(request: Request, slug: str) -> HttpResponse:
 def idea_typed(product: Product, form: DecisionForm, about: str) -> Idea | None:
     """The idea that the decision is about, if any."""
     key = form.data.get("idea") or about
-    return queries.idea(product, int(key)) if str(key).isdigit() else None
+    return queries.idea(product, int(key)) if str(key).isdecimal() else None
 
 
 @require_GET

@@ -28,7 +28,7 @@ def evidence(request: Request, slug: str, pk: int) -> HttpResponse:
     if not request.htmx:
         return render(request, "ideas/case.html", case_context(request, product, pk, all_evidence=True))
     idea = queries.idea(product, pk)
-    start = int(request.GET.get("from", "0") if request.GET.get("from", "0").isdigit() else 0)
+    start = int(request.GET.get("from", "0") if request.GET.get("from", "0").isdecimal() else 0)
     rows = list(queries.evidence_of(idea)[start : start + PAGE + 1])
     context = {
         "product": product,
@@ -73,7 +73,7 @@ def change_evidence(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="contribute")
     row = queries.evidence(product, pk)
     typed = request.POST.get("importance", "")
-    if not typed.isdigit():
+    if not typed.isdecimal():
         raise Refused("Choose how important it is.", field="importance")
     change = actions.change_evidence(row, by=request.user, importance=int(typed))
     return replies.done(request, f"Importance: {Importance(int(typed)).label.lower()}.", undo=change, stay=True)

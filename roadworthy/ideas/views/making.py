@@ -48,7 +48,8 @@ def save_new(product: Product, form: IdeaForm, request: Request) -> Idea | None:
 def similar(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     besides = request.GET.get("besides", "")
-    found = queries.similar(product, request.GET.get("title", ""), besides=int(besides) if besides.isdigit() else None)
+    other = int(besides) if besides.isdecimal() else None
+    found = queries.similar(product, request.GET.get("title", ""), besides=other)
     return render(request, "ideas/_similar.html", {"product": product, "similar": found})
 
 
@@ -56,7 +57,7 @@ def similar(request: Request, slug: str) -> HttpResponse:
 def pick(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     besides = request.GET.get("besides", "")
-    found = queries.matching(product, request.GET.get("q", ""), besides=int(besides) if besides.isdigit() else None)
+    found = queries.matching(product, request.GET.get("q", ""), besides=int(besides) if besides.isdecimal() else None)
     return render(request, "ideas/_picks.html", {"product": product, "picks": found, "text": request.GET.get("q", "")})
 
 

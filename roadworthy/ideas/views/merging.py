@@ -38,7 +38,7 @@ def merge(request: Request, slug: str, pk: int) -> HttpResponse:
 def chosen(request: Request, product: Product) -> Idea:
     """The idea that was chosen to hold both. Raises Refused when none was."""
     key = request.POST.get("into", "")
-    if not key.isdigit():
+    if not key.isdecimal():
         raise Refused("Choose the idea that it should go into.", field="into")
     return queries.idea(product, int(key))
 

@@ -62,7 +62,7 @@ def shift(request: Request, slug: str, pk: int) -> HttpResponse:
 def remove(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="administer")
     status, chosen = own_status(product, pk), request.POST.get("replacement", "")
-    replacement = own_status(product, int(chosen)) if chosen.isdigit() else None
+    replacement = own_status(product, int(chosen)) if chosen.isdecimal() else None
     moved = actions.remove_status(status, by=request.user, replacement=replacement)
     words = f" Its {moved} ideas stand in the other status." if moved else ""
     return replies.done(request, f"“{status.name}” is removed.{words}")

@@ -124,10 +124,10 @@ def rate(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     trait = get_object_or_404(Trait, product=product, pk=pk)
     level, rival = request.POST.get("level", ""), None
-    if level and not level.isdigit():
+    if level and not level.isdecimal():
         raise Refused("Choose one of the levels.", field="level")
     if key := request.POST.get("competitor"):
-        rival = get_object_or_404(Competitor, product=product, pk=key if key.isdigit() else 0)
+        rival = get_object_or_404(Competitor, product=product, pk=key if key.isdecimal() else 0)
     change = actions.rate(trait, competitor=rival, level=int(level) if level else None, by=request.user)
     to = reverse("market:competitors", args=[slug])
     return replies.done(request, f"“{trait}” rated.", to=to, undo=change, stay=bool(request.htmx))

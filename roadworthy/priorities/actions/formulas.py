@@ -121,7 +121,7 @@ def add_driver(product: Product, *, by: User | None, name: str, key: str = "", *
     if not name.strip():
         raise Refused("Give the driver a name.", field="name")
     key = slugify(key or name).replace("-", "_")[:40]
-    if not key or key[0].isdigit():
+    if not key or key[0].isdecimal():
         raise Refused("The driver's name begins with a letter.", field="name")
     if Driver.objects.filter(product=product, key=key).exists():
         raise Refused(f"There is already a driver “{key}”.", field="name")

@@ -86,7 +86,7 @@ def read_bulk(request: HttpRequest, table: Table) -> Bulk:
     action = next((item for item in table.bulk if item.key == key), None)
     if action is None:
         raise Refused("There is no such action.", field="action")
-    pks = [int(text) for text in request.POST.getlist("pk") if text.isdigit()]
+    pks = [int(text) for text in request.POST.getlist("pk") if text.isdecimal()]
     if not pks:
         raise Refused("Choose at least one row first.", field="pk")
     value = request.POST.get(f"value-{key}") or request.POST.get("value", "")

@@ -78,7 +78,7 @@ def _filter(field: FieldDefinition, people: Choices) -> Filter:
 
 
 def _whole(text: str) -> int | str:
-    return int(text) if text.isdigit() else text
+    return int(text) if text.isdecimal() else text
 
 
 def _one_of(path: str, read: Callable[[str], Any]) -> Callable[[QuerySet[Any], list[str]], QuerySet[Any]]:
