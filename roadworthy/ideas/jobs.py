@@ -1,12 +1,14 @@
-"""What ideas do by themselves: every night, demand is counted again, for revenue changes behind their back."""
+"""Counting demand again: every night by itself, for revenue changes behind ideas' back, and when someone asks."""
 
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django_tasks import task
 
 from roadworthy.core import housekeeping
+from roadworthy.core.jobs import Progress
 from roadworthy.core.models import Product
 
 from . import actions
@@ -22,3 +24,12 @@ def every_day() -> None:
             actions.recount_product(product)
     finally:
         housekeeping.schedule(after=DAY, work=every_day)
+
+
+def recount(progress: Progress, *, product_id: int) -> dict[str, Any]:
+    """Count voices, revenue, votes and strength of all ideas of a product again. Idempotent."""
+    product = Product.objects.get(pk=product_id)
+    changed = actions.recount_product(
+        product, progress=lambda done, total: progress.step(done, total, "Counting demand")
+    )
+    return {"changed": changed}
