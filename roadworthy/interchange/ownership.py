@@ -12,12 +12,14 @@ from roadworthy.core.models import User, Workspace
 
 # Tables whose rows belong to a person or the installation, not to a workspace.
 OUTSIDE = {User}
+# Rooms whose tables the database keeps up by itself from the others.
+DERIVED = {"search"}
 
 
 def our_models() -> list[type[Model]]:
     """Every table of Roadworthy's own, rooms in their order."""
     found = [model for model in apps.get_models() if model.__module__.startswith("roadworthy.")]
-    return [model for model in found if model not in OUTSIDE]
+    return [model for model in found if model not in OUTSIDE and model._meta.app_label not in DERIVED]
 
 
 @cache
