@@ -44,8 +44,8 @@ class DriverOut(Schema):
     key: str
     name: str
     help_text: str
-    kind: Literal["number", "money", "percent", "scale", "weeks"]
-    source: Literal["typed", "votes", "voices", "revenue"]
+    kind: Literal["number", "money", "percent", "scale", "weeks", "ten", "tshirt", "fibonacci", "yes_no"]
+    source: Literal["typed", "votes", "voices", "revenue", "customers", "metric", "evidence", "kano", "pairwise"]
     lower: float | None
     upper: float | None
     scale: list[Any]

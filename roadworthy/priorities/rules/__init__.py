@@ -1,5 +1,6 @@
 """Rules of priorities: formulas, scores as distributions, rankings, and why they are so."""
 
+from .correction import Correction, correct_candidates, corrected
 from .delay import Job, Turn, cost_of_waiting, rank_by_delay
 from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
@@ -25,9 +26,9 @@ from .words import Contribution, contributions, robustness, robustness_of, why_a
 
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
-    "Candidate", "Contribution", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job", "Preset",
-    "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn", "certain",
-    "compare_snapshots", "contributions", "cost_of_waiting", "driver_draws", "evaluate", "fitting_kinds",
-    "formula_of", "kinds_of", "parse", "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "robustness",
-    "robustness_of", "score", "typical", "weighted", "why_above", "worth_knowing",
+    "Candidate", "Contribution", "Correction", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job",
+    "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn", "certain",
+    "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting", "driver_draws",
+    "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "pooled", "rank_by_delay", "rank_ideas",
+    "rank_scores", "robustness", "robustness_of", "score", "typical", "weighted", "why_above", "worth_knowing",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Priorities: drivers, each person's estimates, formulas, and rankings as they stood."""
+"""What formulas read: drivers, what people estimate of them, and what data says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from roadworthy.analytics.models import Metric
 from roadworthy.core.models import Perspective, Product
 from roadworthy.ideas.models import Idea
 
@@ -21,23 +22,36 @@ class Driver(models.Model):
         PERCENT = "percent", "Per cent"
         SCALE = "scale", "Scale"
         WEEKS = "weeks", "Weeks"
+        TEN = "ten", "0 to 10"
+        TSHIRT = "tshirt", "T-shirt size"
+        FIBONACCI = "fibonacci", "Fibonacci points"
+        YES_NO = "yes_no", "Yes or no"
 
     class Source(models.TextChoices):
         TYPED = "typed", "Estimated by people"
         VOTES = "votes", "Votes"
         VOICES = "voices", "Voices"
         REVENUE = "revenue", "Revenue asking"
+        CUSTOMERS = "customers", "Customers with the need"
+        METRIC = "metric", "A metric"
+        EVIDENCE = "evidence", "Strength of evidence"
+        KANO = "kano", "Kano survey"
+        PAIRWISE = "pairwise", "Pairwise votes"
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="drivers")
     key = models.SlugField(max_length=40, help_text="its name in formulas")
     name = models.CharField(max_length=80)
     help_text = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NUMBER)
-    source = models.CharField(max_length=10, choices=Source, default=Source.TYPED)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.NUMBER)
+    source = models.CharField(max_length=12, choices=Source, default=Source.TYPED)
     lower = models.FloatField(null=True, blank=True, default=0)
     upper = models.FloatField(null=True, blank=True)
     scale = models.JSONField(default=list, blank=True, help_text="steps of a scale, each [value, word]")
     perspective = models.CharField(max_length=12, choices=Perspective, blank=True, help_text="who rates it")
+    unit = models.CharField(max_length=40, blank=True, help_text="unit of its values, such as customers or weeks")
+    metric = models.ForeignKey(
+        Metric, models.SET_NULL, null=True, blank=True, related_name="+", help_text="where its values come from"
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -46,6 +60,11 @@ class Driver(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_typed(self) -> bool:
+        """People estimate it; any other driver is filled from data."""
+        return self.source == self.Source.TYPED
 
 
 class Estimate(models.Model):
@@ -58,6 +77,9 @@ class Estimate(models.Model):
     likely = models.FloatField()
     high = models.FloatField()
     reason = models.CharField(max_length=300, blank=True)
+    is_override = models.BooleanField(
+        default=False, help_text="counts in place of what data says of a driver that data fills; wants a reason"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -78,36 +100,25 @@ class Estimate(models.Model):
         return self.idea.product
 
 
-class Formula(models.Model):
-    """How drivers become a score."""
+class Filling(models.Model):
+    """What data says of one driver of one idea: a value with its interval, and why. Derived, never typed."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="formulas")
-    name = models.CharField(max_length=80)
-    expression = models.CharField(max_length=1000)
-    preset = models.CharField(max_length=20, blank=True)
-    is_default = models.BooleanField(default=False)
-    created = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "name"], name="formula_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Snapshot(models.Model):
-    """A ranking as it stood one day."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="ranking_snapshots")
-    name = models.CharField(max_length=120)
-    formula = models.CharField(max_length=1000)
-    rows = models.JSONField(default=list, help_text="each idea with rank, score, drivers")
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="fillings")
+    driver = models.ForeignKey(Driver, models.CASCADE, related_name="fillings")
+    low = models.FloatField(help_text="10th percentile")
+    likely = models.FloatField(help_text="50th percentile")
+    high = models.FloatField(help_text="90th percentile")
+    reasons = models.JSONField(default=list, blank=True, help_text="whole sentences")
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        ordering: ClassVar = ["-at", "-id"]
+        ordering: ClassVar = ["driver__position", "idea"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["idea", "driver"], name="filling_once")]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.driver} of {self.idea} from data"
+
+    @property
+    def product(self) -> Product:
+        """The idea's product."""
+        return self.idea.product

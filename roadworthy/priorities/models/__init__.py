@@ -1,0 +1,7 @@
+"""Tables of priorities: drivers and estimates, formulas and snapshots, track records."""
+
+from .corrections import Correction
+from .estimates import Driver, Estimate, Filling
+from .formulas import Formula, Snapshot
+
+__all__ = ["Correction", "Driver", "Estimate", "Filling", "Formula", "Snapshot"]
