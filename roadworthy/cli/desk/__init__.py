@@ -13,6 +13,7 @@ from pydantic import BaseModel
 NAMES: dict[str, str] = {
     "delay": "the order of jobs in which waiting costs least",
     "forecast": "when items will be done, and how many, exactly from past throughput",
+    "kano": "what a feature would do to satisfaction, from answers to two questions each",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
 }
 

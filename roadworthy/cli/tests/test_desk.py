@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from roadworthy.cli.calc import answer_or_error
 from roadworthy.cli.desk import tool
 
 JOBS = [{"key": "a", "weekly_cost": 3, "weeks": 3}, {"key": "b", "weekly_cost": 10, "weeks": 1}, {"key": "c"}]
@@ -79,3 +80,30 @@ def test_strangers_per_cent_are_taken_as_they_stand_and_what_is_worth_knowing_is
     )
     assert {row["key"]: row["score"]["p50"] for row in found["ideas"]} == pytest.approx({"a": 480, "b": 480}, rel=0.01)
     assert [(row["key"], row["driver"]) for row in found["worth_knowing"]] == [("b", "effort")]
+
+
+def test_kano_counts_and_weighs_the_answers():
+    said = [("like", "neutral")] * 10 + [("like", "dislike")] * 20 + [("must-be", "dislike")] * 40
+    said += [("neutral", "live-with")] * 25 + [("dislike", "like")] * 3 + [("like", "like")] * 2
+    found = answer("kano", {"answers": [{"functional": one, "dysfunctional": other} for one, other in said]})
+    assert found["counts"] == {"A": 10, "O": 20, "M": 40, "I": 25, "R": 3, "Q": 2}
+    assert (found["category"], found["better"], found["worse"]) == ("M", 0.3157894736842105, -0.631578947368421)
+    assert found["worse_interval"]["low"] < found["worse"] < found["worse_interval"]["high"] < 0
+    assert answer("kano", {"counts": found["counts"]}) == found
+
+
+@pytest.mark.parametrize(
+    ("document", "field"),
+    [
+        ({"answers": []}, "answers"),
+        ({}, "answers"),
+        ({"answers": [{"functional": "like", "dysfunctional": "like"}], "counts": {"A": 1}}, "answers"),
+        (
+            {"answers": [{"functional": "like", "dysfunctional": "like"}, {"functional": "love"}]},
+            "answers.1.functional",
+        ),
+        ({"counts": {"A": -1}}, "counts.A"),
+    ],
+)
+def test_kano_names_the_answer_at_fault(document, field):
+    assert answer_or_error(tool("kano"), json.dumps(document))["error"]["field"] == field
