@@ -31,10 +31,10 @@ from roadworthy.core.json_api import (
 )
 from roadworthy.ideas.models import Idea
 
-from . import actions, queries
-from .models import Driver, Estimate, Formula
+from .. import actions, queries
+from ..models import Driver, Estimate, Formula
 
-router = Router(tags=["priorities"])
+router = Router()
 ESTIMATES = "/products/{slug}/estimates"
 
 
