@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from django.db import transaction
 
@@ -16,18 +17,36 @@ from ..models import Driver, Estimate
 
 @transaction.atomic
 def set_estimate(
-    idea: Idea, driver: Driver, *, by: User | None, low: float, likely: float, high: float, reason: str = ""
+    idea: Idea,
+    driver: Driver,
+    *,
+    by: User | None,
+    low: float,
+    likely: float,
+    high: float,
+    reason: str = "",
+    is_override: bool = False,
 ) -> tuple[Estimate, Change | None]:
     """Keep one person's low, likely and high (10th, 50th, 90th percentile); a point has all three equal.
 
+    Args:
+        is_override: it counts in place of what data says; of a driver that people estimate it means nothing.
     Returns:
         the estimate and the change that an undo takes back; None when it said so already.
     Raises:
-        Refused: not finite, not in order, outside the driver's bounds, or a driver that data fills.
+        Refused: not finite, not in order, outside the driver's bounds; of a driver that data fills, one that
+            is not meant to count in place of the data, or without a reason.
     """
     check_estimate(idea, driver, low, likely, high)
+    is_override = check_override(driver, reason, is_override)
     found = Estimate.objects.filter(idea=idea, driver=driver, person=by).first()
-    values = {"low": float(low), "likely": float(likely), "high": float(high), "reason": reason.strip()[:300]}
+    values: dict[str, Any] = {
+        "low": float(low),
+        "likely": float(likely),
+        "high": float(high),
+        "reason": reason.strip()[:300],
+    }
+    values["is_override"] = is_override
     if found is not None:
         return found, history.update(found, by=by, verb="estimated", **values)
     made = history.create(Estimate(idea=idea, driver=driver, person=by, **values), by=by, verb="estimated")
@@ -38,8 +57,6 @@ def check_estimate(idea: Idea, driver: Driver, low: float, likely: float, high: 
     """Refuse an estimate that cannot be meant."""
     if driver.product_id != idea.product_id:
         raise Refused("This driver belongs to another product.", field="driver")
-    if driver.source != Driver.Source.TYPED:
-        raise Refused(f"{driver.name} is filled from data, so nobody types it.", field="driver")
     if not all(map(math.isfinite, (low, likely, high))):
         raise Refused("Low, likely and high are numbers.", field="likely")
     if not low <= likely <= high:
@@ -50,6 +67,17 @@ def check_estimate(idea: Idea, driver: Driver, low: float, likely: float, high: 
         raise Refused(f"{driver.name} is at least {driver.lower:g}.", field="low")
     if driver.upper is not None and high > driver.upper:
         raise Refused(f"{driver.name} is at most {driver.upper:g}.", field="high")
+
+
+def check_override(driver: Driver, reason: str, is_override: bool) -> bool:
+    """May this typed value count? Returns whether it stands in place of data."""
+    if driver.is_typed:
+        return False
+    if not is_override:
+        raise Refused(f"{driver.name} is filled from data. To count your own value instead, say why.", field="driver")
+    if not reason.strip():
+        raise Refused("Say why your value counts instead of what data says.", field="reason")
+    return True
 
 
 def clear_estimate(estimate: Estimate, *, by: User) -> Change:

@@ -13,9 +13,8 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Perspective, Product, User
 
 from ..models import Driver, Formula
-from ..rules import PRESETS, SCALES, DriverKind, FormulaError, parse
-
-SCALE_OF = {"impact": "impact", "confidence": "confidence"}
+from ..queries import number_fields
+from ..rules import PRESETS, DriverKind, FormulaError, parse
 
 
 @transaction.atomic
@@ -42,17 +41,17 @@ def use_preset(product: Product, key: str, *, by: User | None) -> Formula:
 
 def driver_of(product: Product, kind: DriverKind, position: int) -> Driver:
     """A preset's driver as a row."""
-    scale = SCALES.get(SCALE_OF.get(kind.name, "")) if kind.upper in {None, 1.0} else None
     perspectives = set(Perspective.values)
     return Driver(
         product=product,
         key=kind.name,
         name=kind.label,
         help_text=kind.question,
-        kind=Driver.Kind.SCALE if scale else Driver.Kind.NUMBER,
+        kind=kind.kind,
+        unit=kind.unit,
         lower=kind.lower,
         upper=kind.upper,
-        scale=[[value, word] for word, value in (scale or {}).items()],
+        scale=[[value, word] for value, word in kind.steps],
         perspective=kind.perspective if kind.perspective in perspectives else "",
         position=position,
     )
@@ -106,6 +105,7 @@ def check_formula(product: Product, name: str, expression: str, besides: Formula
     if same.exclude(pk=besides.pk if besides else 0).exists():
         raise Refused(f"There is already a formula “{name.strip()}”.", field="name")
     known = list(Driver.objects.filter(product=product).values_list("key", flat=True))
+    known += [one.key for one in number_fields(product)]
     try:
         parse(expression).require_known(known)
     except FormulaError as error:

@@ -12,6 +12,10 @@ from roadworthy.analytics.models import Metric
 from roadworthy.core.models import Perspective, Product
 from roadworthy.ideas.models import Idea
 
+from ..rules.measures import Measure
+from ..rules.shown import as_typed, band, in_words, shown_value, with_unit
+from ..rules.typed import read_estimate
+
 
 class Driver(models.Model):
     """Something that a formula reads: reach, impact, confidence, effort or the workspace's own."""
@@ -60,6 +64,33 @@ class Driver(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def measure(self) -> Measure:
+        """How its values are typed and shown. No SQL query when product and workspace are loaded."""
+        steps = tuple((value, word) for value, word in self.scale)
+        currency = self.product.workspace.currency if self.kind == self.Kind.MONEY else ""
+        return Measure(self.kind, steps, self.unit, currency)
+
+    def read(self, text: str) -> tuple[float, float, float]:
+        """Low, likely and high of what somebody typed in its words. Raises ValueError with a sentence for the user."""
+        return read_estimate(text, self.measure)
+
+    def shown(self, value: float) -> str:
+        """One value in its words: `M`, `80 %`, `€1.5k`."""
+        return shown_value(value, self.measure)
+
+    def band(self, low: float, high: float) -> str:
+        """The two ends for a narrow place: `M–XL`, `60–90 %`."""
+        return band(low, high, self.measure)
+
+    def in_words(self, low: float, likely: float, high: float) -> str:
+        """A range in its words with the unit behind it: `M to XL`, `2 to 4 weeks`."""
+        return with_unit(in_words(low, likely, high, self.measure), self.measure)
+
+    def as_typed(self, low: float, likely: float, high: float) -> str:
+        """A range as text that `read` turns into the very same numbers."""
+        return as_typed(low, likely, high, self.measure)
 
     @property
     def is_typed(self) -> bool:

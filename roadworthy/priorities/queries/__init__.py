@@ -1,5 +1,6 @@
 """Reads of priorities: drivers and formulas, the ranking, one idea's estimates, snapshots."""
 
+from .candidates import candidates, number_fields
 from .drivers import driver_for, drivers, formula_for, formula_in_use, formulas, usable_formula
 from .idea import DriverEstimates, IdeaEstimates, idea_estimates
 from .picture import Spot, picture
@@ -7,7 +8,7 @@ from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking
 from .snapshots import SnapshotPage, snapshot_page, snapshots
 
 __all__ = [
-    "Cell", "DriverEstimates", "IdeaEstimates", "RankedIdea", "RankingPage", "SnapshotPage", "Spot", "cell_of",
-    "driver_for", "drivers", "entries", "formula_for", "formula_in_use", "formulas", "idea_estimates", "picture",
-    "ranking", "snapshot_page", "snapshots", "usable_formula",
+    "Cell", "DriverEstimates", "IdeaEstimates", "RankedIdea", "RankingPage", "SnapshotPage", "Spot", "candidates",
+    "cell_of", "driver_for", "drivers", "entries", "formula_for", "formula_in_use", "formulas", "idea_estimates",
+    "number_fields", "picture", "ranking", "snapshot_page", "snapshots", "usable_formula",
 ]  # fmt: skip

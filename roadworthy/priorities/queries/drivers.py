@@ -11,8 +11,11 @@ from ..rules import Formula as Parsed
 
 
 def drivers(product: Product) -> list[Driver]:
-    """The drivers of a product in their order. One SQL query."""
-    return list(Driver.objects.filter(product=product))
+    """The drivers of a product in their order, each knowing its product. One SQL query."""
+    rows = list(Driver.objects.filter(product=product))
+    for row in rows:
+        row.product = product
+    return rows
 
 
 def driver_for(product: Product, pk: int) -> Driver | None:

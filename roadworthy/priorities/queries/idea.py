@@ -9,8 +9,9 @@ from roadworthy.ideas.models import Idea
 from ..models import Driver, Estimate, Formula
 from ..rules import Candidate, Summary, rank_ideas
 from ..rules import Estimate as Said
+from .candidates import candidates
 from .drivers import drivers, formula_in_use, kind_of, usable_formula
-from .ranking import DRAWS, Cell, candidates, cell_of
+from .ranking import DRAWS, Cell, cell_of
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from ..models import Formula
 from ..rules import Candidate, driver_draws, evaluate
 from ..rules import Formula as Parsed
 from ..rules.formula import Call, Driver, Pair, Prefix
+from .candidates import candidates
 from .drivers import drivers, kind_of, usable_formula
-from .ranking import candidates, open_ideas
+from .ranking import open_ideas
 
 DRAWS = 512
 

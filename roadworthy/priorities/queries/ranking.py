@@ -14,9 +14,10 @@ from roadworthy.core.models import Change, Product
 from roadworthy.ideas.models import Idea
 from roadworthy.ideas.rules import OPEN
 
-from ..models import Driver, Estimate, Formula
-from ..rules import Candidate, Ranked, Ranking, certain, pooled, rank_ideas, robustness, typical, why_above
+from ..models import Driver, Formula
+from ..rules import Candidate, Ranked, Ranking, pooled, rank_ideas, robustness, typical, why_above
 from ..rules import Estimate as Said
+from .candidates import candidates
 from .drivers import drivers, kind_of, usable_formula
 
 TOP = 10
@@ -78,35 +79,6 @@ def open_ideas(product: Product) -> QuerySet[Idea]:
     """What is still to be decided or built, with status and owner. One SQL query."""
     rows = Idea.objects.filter(product=product, category__in=[one.value for one in OPEN])
     return rows.select_related("status", "owner").defer("description", "own")
-
-
-def candidates(product: Product, names: Iterable[str], ideas: Iterable[Idea]) -> dict[int, Candidate]:
-    """Every idea with the estimates of the named drivers, by its key. Two SQL queries."""
-    wanted = {row.key: row for row in drivers(product) if row.key in set(names)}
-    said: dict[int, dict[str, list[Said]]] = {}
-    rows = Estimate.objects.filter(driver__in=wanted.values(), idea__product=product)
-    keys = {row.pk: key for key, row in wanted.items()}
-    for row in rows.values_list("idea_id", "driver_id", "person_id", "low", "likely", "high"):
-        idea, driver, person, low, likely, high = row
-        one = Said(low, likely, high, str(person or ""))
-        said.setdefault(idea, {}).setdefault(keys[driver], []).append(one)
-    made = {}
-    for idea_row in ideas:
-        own: dict[str, list[Said]] = said.get(idea_row.pk, {})
-        for key, driver_row in wanted.items():
-            if driver_row.source != Driver.Source.TYPED:
-                own = {**own, key: [certain(from_data(idea_row, driver_row), by="data")]}
-        made[idea_row.pk] = Candidate(str(idea_row.pk), own)
-    return made
-
-
-def from_data(idea: Idea, driver: Driver) -> float:
-    """The value of a driver that data fills."""
-    if driver.source == Driver.Source.VOTES:
-        return float(idea.votes)
-    if driver.source == Driver.Source.VOICES:
-        return float(idea.voices)
-    return float(idea.revenue_asking)
 
 
 def cell_of(said: Iterable[Said], *, driver: Driver, asker: int | None = None) -> Cell | None:

@@ -5,6 +5,7 @@ from .delay import Job, Turn, cost_of_waiting, rank_by_delay
 from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
 from .information import Question, worth_knowing
+from .measures import Measure, bounds_of_kind
 from .presets import (
     CONFIDENCE_STEPS,
     FIBONACCI_STEPS,
@@ -27,8 +28,9 @@ from .words import Contribution, contributions, robustness, robustness_of, why_a
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
     "Candidate", "Contribution", "Correction", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job",
-    "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn", "certain",
-    "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting", "driver_draws",
-    "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "pooled", "rank_by_delay", "rank_ideas",
-    "rank_scores", "robustness", "robustness_of", "score", "typical", "weighted", "why_above", "worth_knowing",
+    "Measure", "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn",
+    "bounds_of_kind", "certain", "compare_snapshots", "contributions", "correct_candidates", "corrected",
+    "cost_of_waiting", "driver_draws", "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "pooled",
+    "rank_by_delay", "rank_ideas", "rank_scores", "robustness", "robustness_of", "score", "typical", "weighted",
+    "why_above", "worth_knowing",
 ]  # fmt: skip

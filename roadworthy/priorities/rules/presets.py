@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from .formula import FUNCTIONS, Formula, parse
+from .measures import FIBONACCI_STEPS, TSHIRT_STEPS, Measure, Steps
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class DriverKind:
         unit: of its values, empty without one.
         lower, upper: no estimate may lie outside; None for no bound.
         perspective: who rates it first; empty for everyone.
+        kind, steps: how its values are typed, as ``Measure`` has them.
     """
 
     name: str
@@ -25,6 +27,13 @@ class DriverKind:
     lower: float | None = 0.0
     upper: float | None = None
     perspective: str = ""
+    kind: str = "number"
+    steps: Steps = ()
+
+    @property
+    def measure(self) -> Measure:
+        """How its values are typed and shown."""
+        return Measure(self.kind, self.steps, self.unit)
 
 
 @dataclass(frozen=True)
@@ -47,25 +56,35 @@ class Preset:
 
 IMPACT_STEPS: Mapping[str, float] = {"massive": 3.0, "high": 2.0, "medium": 1.0, "low": 0.5, "minimal": 0.25}
 CONFIDENCE_STEPS: Mapping[str, float] = {"high": 1.0, "medium": 0.8, "low": 0.5}
-TSHIRT_STEPS: Mapping[str, float] = {"XS": 1.0, "S": 2.0, "M": 3.0, "L": 5.0, "XL": 8.0, "XXL": 13.0}
-FIBONACCI_STEPS: tuple[float, ...] = (1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0)
+MOSCOW_STEPS: Mapping[str, float] = {"Must": 3.0, "Should": 2.0, "Could": 1.0, "Won't": 0.0}
 SCALES: Mapping[str, Mapping[str, float]] = {
     "impact": IMPACT_STEPS,
     "confidence": CONFIDENCE_STEPS,
     "t-shirt": TSHIRT_STEPS,
     "fibonacci": {f"{step:g}": step for step in FIBONACCI_STEPS},
+    "moscow": MOSCOW_STEPS,
 }
 """Steps with the number behind each. Impact and confidence are those of RICE at Intercom."""
 
-_REACH = DriverKind("reach", "Reach", "How many customers meet it in a quarter?", "customers", perspective="marketing")
-_IMPACT = DriverKind("impact", "Impact", "How much does it change for each of them?", perspective="product")
-_CONFIDENCE = DriverKind("confidence", "Confidence", "How sure are we of reach and impact?", upper=1.0)
-_EFFORT = DriverKind("effort", "Effort", "How long does it take the team?", "person-months", perspective="development")
+
+def _steps(scale: Mapping[str, float]) -> Steps:
+    return tuple((value, word) for word, value in scale.items())
 
 
 def _ten(name: str, label: str, question: str, perspective: str = "") -> DriverKind:
-    return DriverKind(name, label, question, "of 10", 0.0, 10.0, perspective)
+    return DriverKind(name, label, question, "", 0.0, 10.0, perspective, "ten")
 
+
+_REACH = DriverKind("reach", "Reach", "How many customers meet it in a quarter?", "customers", perspective="marketing")
+_IMPACT = DriverKind(
+    "impact", "Impact", "How much does it change for each of them?", perspective="product", kind="scale",
+    steps=_steps(IMPACT_STEPS),
+)  # fmt: skip
+_CONFIDENCE = DriverKind(
+    "confidence", "Confidence", "How sure are we of reach and impact?", upper=1.0, kind="percent",
+    steps=_steps(CONFIDENCE_STEPS),
+)  # fmt: skip
+_EFFORT = DriverKind("effort", "Effort", "How long does it take the team?", "person-months", perspective="development")
 
 PRESETS: dict[str, Preset] = {
     preset.key: preset
@@ -108,8 +127,16 @@ PRESETS: dict[str, Preset] = {
             "Cost of delay",
             "weekly_cost / weeks",
             (
-                DriverKind("weekly_cost", "Cost of a week's delay", "What do we lose each week without it?", "a week"),
-                DriverKind("weeks", "Duration", "How many weeks does it take?", "weeks", perspective="development"),
+                DriverKind(
+                    "weekly_cost",
+                    "Cost of a week's delay",
+                    "What do we lose each week without it?",
+                    "per week",
+                    kind="money",
+                ),
+                DriverKind(
+                    "weeks", "Duration", "How many weeks does it take?", perspective="development", kind="weeks"
+                ),
             ),
             "What a week without it costs, per week of work: the order in which waiting costs least.",
             "W. E. Smith (1956); D. G. Reinertsen (2009)",
@@ -124,6 +151,54 @@ PRESETS: dict[str, Preset] = {
             ),
             "Value for each unit of effort.",
             "the plain ratio",
+        ),
+        Preset(
+            "opportunity",
+            "Opportunity score",
+            "importance + max(importance - satisfaction, 0)",
+            (
+                _ten("importance", "Importance", "How important is the outcome to customers?", "product"),
+                _ten("satisfaction", "Satisfaction", "How satisfied are they with what there is today?", "product"),
+            ),
+            "What customers find important and are not satisfied with; being more than satisfied earns nothing.",
+            "A. W. Ulwick, “Turn customer input into innovation”, Harvard Business Review 80 (2002)",
+        ),
+        Preset(
+            "kano",
+            "Kano",
+            "(better - worse) / effort",
+            (
+                DriverKind("better", "Better with it", "How much more satisfied are people with it?", upper=1.0),
+                DriverKind(
+                    "worse",
+                    "Worse without it",
+                    "How much less satisfied without it, as -1 to 0?",
+                    lower=-1.0,
+                    upper=0.0,
+                ),
+                _EFFORT,
+            ),
+            "How far satisfaction moves between having it and not, per effort.",
+            "N. Kano (1984); better and worse: M. Timko in C. Berger et al., Center for Quality of Management Journal "
+            "2, no. 4 (1993)",
+        ),
+        Preset(
+            "moscow",
+            "MoSCoW",
+            "moscow",
+            (
+                DriverKind(
+                    "moscow",
+                    "MoSCoW",
+                    "Must, should, could it be there, or won't it this time?",
+                    upper=3.0,
+                    perspective="product",
+                    kind="scale",
+                    steps=_steps(MOSCOW_STEPS),
+                ),
+            ),
+            "Four groups and nothing finer: Must before Should before Could before Won't.",
+            "D. Clegg, R. Barker, Case Method Fast-Track: A RAD Approach (1994)",
         ),
     )
 }

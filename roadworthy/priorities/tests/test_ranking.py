@@ -60,7 +60,7 @@ def test_it_works_without_javascript(ada_client, tea, ada):
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("reach", "many"), ("reach", "-3"), ("confidence", "1.4"), ("effort", "9 2 1")]
+    ("key", "value"), [("reach", "many"), ("reach", "-3"), ("confidence", "140 %"), ("effort", "9 2 1")]
 )
 def test_what_cannot_be_meant_saves_nothing(ada_client, tea, ada, key, value):
     use_rice(tea, ada)

@@ -216,7 +216,7 @@ def test_more_value_never_lowers_a_score(some, factor):
 
 def test_every_preset_ranks():
     for key, preset in PRESETS.items():
-        low = idea("low", **{kind.name: 0.5 for kind in preset.drivers})
+        low = idea("low", **{kind.name: -0.5 if kind.upper == 0 else 0.5 for kind in preset.drivers})
         assert rank_ideas([low], formula_of(key), kinds=kinds_of(key)).rows[0].rank == 1
 
 

@@ -18,7 +18,6 @@ from roadworthy.priorities import actions, queries, show
 from roadworthy.priorities.forms import save_all
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.priorities.rules import PRESETS
-from roadworthy.priorities.rules.typed import read_estimate
 from roadworthy.ui import replies
 
 SHOWN = 100
@@ -62,7 +61,7 @@ def estimate(request: Request, slug: str, pk: int, driver_pk: int) -> HttpRespon
     """Keep what was typed for one driver of one idea; one change can move every row."""
     product = access.product(request, slug, to="contribute")
     idea = get_object_or_404(Idea, product=product, pk=pk)
-    driver = get_object_or_404(Driver, product=product, pk=driver_pk)
+    driver = get_object_or_404(Driver.objects.select_related("product__workspace"), product=product, pk=driver_pk)
     change = keep(idea, driver, request.POST.get("value", ""), request)
     if not request.htmx:
         return redirect("priorities:ranking", slug)
@@ -76,7 +75,7 @@ def keep(idea: Idea, driver: Driver, text: str, request: Request) -> Any:
         mine = Estimate.objects.filter(idea=idea, driver=driver, person=request.user).first()
         return actions.clear_estimate(mine, by=request.user) if mine else None
     try:
-        low, likely, high = read_estimate(text)
+        low, likely, high = driver.read(text)
     except ValueError as error:
         raise Refused(str(error), field="value") from None
     return actions.set_estimate(idea, driver, by=request.user, low=low, likely=likely, high=high)[1]
