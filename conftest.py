@@ -19,7 +19,15 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.browser)
     if not ON_POSTGRESQL:
         return
-    once = {item for item in items if item.get_closest_marker("browser") or item.get_closest_marker("house")}
+    once = {item for item in items if not touches_database(item)}
     if once:
         config.hook.pytest_deselected(items=list(once))
         items[:] = [item for item in items if item not in once]
+
+
+def touches_database(item):
+    """Does this test speak to the database? A browser's own server knows SQLite only."""
+    if item.get_closest_marker("browser") or item.get_closest_marker("house"):
+        return False
+    asks = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks) or item.get_closest_marker("django_db") is not None
