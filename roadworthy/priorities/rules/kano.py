@@ -36,17 +36,17 @@ MEANINGS: dict[Category, str] = {
     "Q": "the answers contradict each other, or the question was misunderstood",
 }
 # Rows: the feature is there. Columns: it is not; like, must-be, neutral, live-with, dislike.
-ROWS: dict[Feeling, str] = {
-    "like": "QAAAO",
-    "must-be": "RIIIM",
-    "neutral": "RIIIM",
-    "live-with": "RIIIM",
-    "dislike": "RRRRQ",
+ROWS: dict[Feeling, tuple[Category, ...]] = {
+    "like": ("Q", "A", "A", "A", "O"),
+    "must-be": ("R", "I", "I", "I", "M"),
+    "neutral": ("R", "I", "I", "I", "M"),
+    "live-with": ("R", "I", "I", "I", "M"),
+    "dislike": ("R", "R", "R", "R", "Q"),
 }
 TABLE: dict[tuple[Feeling, Feeling], Category] = {
     (functional, dysfunctional): category
     for functional, row in ROWS.items()
-    for dysfunctional, category in zip(FEELINGS, row, strict=True)  # type: ignore[arg-type]
+    for dysfunctional, category in zip(FEELINGS, row, strict=True)
 }
 ALPHA = 0.1
 FONG = 1.65
