@@ -14,6 +14,7 @@ from .intervals import (
 )
 from .pooling import Pool, disagreement, pool
 from .quantiles import TAIL, Distribution, Method, Range, fit, is_feasible, point
+from .ranks import kendall, spearman
 from .regression import Regression, regress
 from .types import Array, Floats
 
@@ -21,6 +22,6 @@ __all__ = [
     "TAIL", "Array", "Distribution", "Floats", "Interval", "Method", "Pool", "Range", "Regression",
     "Stream",
     "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "is_feasible",
-    "jeffreys", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "regress", "settled_draws",
-    "stream", "wilson",
+    "jeffreys", "kendall", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "regress",
+    "settled_draws", "spearman", "stream", "wilson",
 ]  # fmt: skip

@@ -1,14 +1,22 @@
-"""Rules of outcomes: what a release did, how predictions fare, the stage of a product's life."""
+"""Rules of outcomes: what a release did, how predictions and estimates fare, the stage of a product's life."""
 
+from .accuracy import Accuracy, accuracy, accuracy_by, crps_of_draws, times
 from .calibration import FEWEST, Calibration, Record, Reliability, calibrate, promise_in_words, records_by
+from .findings import Finding, Step, as_it_stood
+from .foresight import Foresight, Scored, foresight
+from .hierarchy import Fitted, Learnt, Level, fit_levels
+from .hindsight import Hindsight, compare, correct, foretold, look_back
+from .learning import LEAST_IDEAS, Lesson, learn, lesson, lessons, usable
 from .lifecycle import STAGES, DailySeries, LifeStage, Sign, life_stage
 from .measurement import Measurement, NotEnoughData, measure, weekly_means
 from .shrinkage import Shrunk, between_variance, shrink
 from .verdicts import Result, Verdict, crps, deviation, interval_score, level_of, verdict
 
 __all__ = [
-    "FEWEST", "STAGES", "Calibration", "DailySeries", "LifeStage", "Measurement", "NotEnoughData", "Record",
-    "Reliability", "Result", "Shrunk", "Sign", "Verdict", "between_variance", "calibrate", "crps", "deviation",
-    "interval_score", "level_of", "life_stage", "measure", "promise_in_words", "records_by", "shrink", "verdict",
-    "weekly_means",
+    "FEWEST", "LEAST_IDEAS", "STAGES", "Accuracy", "Calibration", "DailySeries", "Finding", "Fitted", "Foresight",
+    "Hindsight", "Learnt", "Lesson", "Level", "LifeStage", "Measurement", "NotEnoughData", "Record", "Reliability",
+    "Result", "Scored", "Shrunk", "Sign", "Step", "Verdict", "accuracy", "accuracy_by", "as_it_stood",
+    "between_variance", "calibrate", "compare", "correct", "crps", "crps_of_draws", "deviation", "fit_levels",
+    "foresight", "foretold", "interval_score", "learn", "lesson", "lessons", "level_of", "life_stage",
+    "look_back", "measure", "promise_in_words", "records_by", "shrink", "times", "usable", "verdict", "weekly_means",
 ]  # fmt: skip

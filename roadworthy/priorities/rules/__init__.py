@@ -6,6 +6,8 @@ from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
 from .information import Question, worth_knowing
 from .measures import Measure, bounds_of_kind
+from .optimism import Sobered, allow_for_choosing
+from .perspectives import Pair, Parting, Perspectives, View, perspectives
 from .presets import (
     CONFIDENCE_STEPS,
     FIBONACCI_STEPS,
@@ -28,9 +30,10 @@ from .words import Contribution, contributions, robustness, robustness_of, why_a
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
     "Candidate", "Contribution", "Correction", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job",
-    "Measure", "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Summary", "Turn",
-    "bounds_of_kind", "certain", "compare_snapshots", "contributions", "correct_candidates", "corrected",
-    "cost_of_waiting", "driver_draws", "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "pooled",
-    "rank_by_delay", "rank_ideas", "rank_scores", "robustness", "robustness_of", "score", "typical", "weighted",
-    "why_above", "worth_knowing",
+    "Measure", "Pair", "Parting", "Perspectives", "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift",
+    "SnapshotDiff", "Sobered", "Summary", "Turn", "View", "allow_for_choosing", "bounds_of_kind", "certain",
+    "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting", "driver_draws",
+    "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "perspectives", "pooled", "rank_by_delay",
+    "rank_ideas", "rank_scores", "robustness", "robustness_of", "score", "typical", "weighted", "why_above",
+    "worth_knowing",
 ]  # fmt: skip
