@@ -107,3 +107,25 @@ def test_kano_counts_and_weighs_the_answers():
 )
 def test_kano_names_the_answer_at_fault(document, field):
     assert answer_or_error(tool("kano"), json.dumps(document))["error"]["field"] == field
+
+
+def test_a_forecast_takes_growth_of_scope_in_every_form():
+    past = {"throughput": [2, 5, 0, 3, 4], "items": 20, "periods": 4, "confidence": [85]}
+    rates = (
+        1.3,
+        {"low": 1.1, "likely": 1.3, "high": 1.8},
+        {"chances": [7, 3]},
+        {"history": [[10, 3], [20, 6], [8, 2]]},
+    )
+    plain = answer("forecast", past)["when"][0]["periods"]
+    for rate in rates:
+        assert answer("forecast", past | {"split_rate": rate})["when"][0]["periods"] > plain
+    assert answer("forecast", past | {"added": [1, 0]})["when"][0]["periods"] > plain
+
+
+def test_a_forecast_looks_back_when_asked():
+    rows = answer("forecast", {"throughput": [3, 4] * 20, "look_back": 2, "confidence": [85]})["looked_back"]
+    assert [(row["kind"], row["held"] == row["of"], row["share"]) for row in rows] == [
+        ("when", True, 1),
+        ("how_many", True, 1),
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadworthy.delivery.rules import back_test, distribution, forecast_how_many, forecast_when, mean_items
+from roadworthy.delivery.rules import chances_by_period, distribution, forecast_how_many, forecast_when, mean_items
 
 HADOOP = [11, 7, 11, 12, 10, 3, 3, 8, 4, 17, 7, 8, 6, 10, 10, 13, 11, 6, 15, 19, 15, 9, 14, 4, 5, 8]
 """Items finished a week by the Hadoop project in the first half of 2021, from its public tracker."""
@@ -92,17 +92,36 @@ def test_order_does_not_matter_and_more_confidence_never_shortens(some, items, s
     assert periods == sorted(periods)
 
 
-def test_a_forecast_of_an_even_past_holds_about_as_often_as_it_says():
-    rng = np.random.default_rng(3)
-    found = back_test(rng.poisson(8, 900).tolist(), periods=3, history=24)
-    assert found.n > 200
-    assert 0.85 in found.share or found.share.low > 0.85
-    assert "past forecasts with 85 % confidence held" in found.sentence
+def test_close_to_the_limit_it_is_still_found():
+    assert forecast_when([0, 1], items=49_000, per="day", confidence=[50])[0].periods == 97_999
 
 
-def test_looking_back_needs_a_past():
-    assert back_test([1, 2], periods=3).share is None
-    assert back_test([], periods=1).n == 0
+def test_large_numbers_are_exact_and_quick():
+    thousands = forecast_when([3000, 5000], items=1_000_000, confidence=[85])[0].periods
+    assert thousands == forecast_when([3, 5], items=1000, confidence=[85])[0].periods
+    assert forecast_how_many([1_000_000, 1_000_004], periods=2, confidence=[50])[0].items == 2_000_004
+
+
+def test_a_day_that_is_in_no_calendar_is_none():
+    far = forecast_when([0, 1], items=300_000, start=date(2026, 1, 5), confidence=[50])[0]
+    assert (far.periods, far.date) == (599_999, None)
+
+
+def test_a_date_is_the_day_on_which_the_last_period_is_over():
+    [by_day] = forecast_when([1], items=3, per="day", start=date(2026, 1, 5), confidence=[85])
+    [by_week] = forecast_when([1], items=3, start=date(2026, 1, 5), confidence=[85])
+    assert (by_day.date, by_week.date) == (date(2026, 1, 8), date(2026, 1, 26))
+
+
+@given(samples, st.integers(0, 8), st.integers(0, 12))
+def test_the_curve_is_what_the_dates_are_read_from(some, items, periods):
+    curve = chances_by_period(some, items=items, periods=periods)
+    by_counting = [sum(sum(f) >= items for f in product(some, repeat=w)) / len(some) ** w for w in range(3)]
+    assert curve[:3] == pytest.approx(by_counting[: periods + 1])
+    for row in forecast_when(some, items=items):
+        if row.periods is not None and row.periods <= periods:
+            assert curve[row.periods] >= row.confidence / 100 - 1e-12
+            assert row.periods == 0 or curve[row.periods - 1] < row.confidence / 100
 
 
 @pytest.mark.parametrize(
