@@ -112,11 +112,14 @@ def worker(
     from roadworthy.core import housekeeping
     from roadworthy.feedback import jobs as feedback
     from roadworthy.ideas import jobs as ideas
+    from roadworthy.priorities import jobs as priorities
 
     if not batch:
         housekeeping.schedule()
         housekeeping.schedule(work=feedback.every_hour)
         housekeeping.schedule(work=ideas.every_day)
+        housekeeping.schedule(work=priorities.every_day)
+        housekeeping.schedule(work=priorities.every_hour)
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()
     if not quiet:

@@ -1,6 +1,7 @@
 """Writes of priorities; one file a noun."""
 
 from .estimates import clear_estimate, set_estimate
+from .fillings import choose_metric, refill, switch_source
 from .formulas import (
     add_driver,
     change_driver,
@@ -14,6 +15,7 @@ from .formulas import (
 from .snapshots import delete_snapshot, take_snapshot
 
 __all__ = [
-    "add_driver", "change_driver", "change_formula", "choose_formula", "clear_estimate", "create_formula",
-    "delete_driver", "delete_formula", "delete_snapshot", "set_estimate", "take_snapshot", "use_preset",
+    "add_driver", "change_driver", "change_formula", "choose_formula", "choose_metric", "clear_estimate",
+    "create_formula", "delete_driver", "delete_formula", "delete_snapshot", "refill", "set_estimate", "switch_source",
+    "take_snapshot", "use_preset",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from roadworthy.core.models import Change, Perspective, Product, User
 from ..models import Driver, Formula
 from ..queries import number_fields
 from ..rules import PRESETS, DriverKind, FormulaError, parse
+from .fillings import refill_soon
 
 
 @transaction.atomic
@@ -128,13 +129,17 @@ def add_driver(product: Product, *, by: User | None, name: str, key: str = "", *
     check_bounds(values.get("lower"), values.get("upper"))
     last = Driver.objects.filter(product=product).aggregate(last=Max("position"))["last"]
     row = Driver(product=product, name=name.strip(), key=key, position=(last or 0) + 1, **values)
-    return history.create(row, by=by)
+    made = history.create(row, by=by)
+    refill_soon(made)
+    return made
 
 
 def change_driver(driver: Driver, *, by: User, **values: Any) -> Change | None:
     """Change a driver; its key stays, for formulas use it. Raises Refused for bounds in the wrong order."""
     check_bounds(values.get("lower", driver.lower), values.get("upper", driver.upper))
-    return history.update(driver, by=by, **values)
+    change = history.update(driver, by=by, **values)
+    refill_soon(driver)
+    return change
 
 
 def check_bounds(lower: float | None, upper: float | None) -> None:

@@ -56,6 +56,9 @@ class Driver(models.Model):
     metric = models.ForeignKey(
         Metric, models.SET_NULL, null=True, blank=True, related_name="+", help_text="where its values come from"
     )
+    is_sample = models.BooleanField(
+        default=False, help_text="what was counted stands for more that was not, so it has an interval"
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -148,6 +151,30 @@ class Filling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.driver} of {self.idea} from data"
+
+    @property
+    def product(self) -> Product:
+        """The idea's product."""
+        return self.idea.product
+
+
+class DriverMetric(models.Model):
+    """The metric that fills a driver of one idea, in place of the driver's own metric, or a part of it."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="driver_metrics")
+    driver = models.ForeignKey(Driver, models.CASCADE, related_name="idea_metrics")
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="+")
+    share = models.FloatField(default=1, help_text="the part of the metric that the idea concerns, 1 is all of it")
+
+    class Meta:
+        ordering: ClassVar = ["driver__position", "idea"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["idea", "driver"], name="driver_metric_once"),
+            models.CheckConstraint(condition=models.Q(share__gt=0, share__lte=1), name="driver_metric_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metric} for {self.driver} of {self.idea}"
 
     @property
     def product(self) -> Product:

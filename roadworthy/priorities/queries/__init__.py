@@ -2,6 +2,7 @@
 
 from .candidates import candidates, number_fields
 from .drivers import driver_for, drivers, formula_for, formula_in_use, formulas, usable_formula
+from .fillings import filled_drivers, fillings, is_filled, worked_out
 from .idea import DriverEstimates, IdeaEstimates, idea_estimates
 from .picture import Spot, picture
 from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking
@@ -9,6 +10,7 @@ from .snapshots import SnapshotPage, snapshot_page, snapshots
 
 __all__ = [
     "Cell", "DriverEstimates", "IdeaEstimates", "RankedIdea", "RankingPage", "SnapshotPage", "Spot", "candidates",
-    "cell_of", "driver_for", "drivers", "entries", "formula_for", "formula_in_use", "formulas", "idea_estimates",
-    "number_fields", "picture", "ranking", "snapshot_page", "snapshots", "usable_formula",
+    "cell_of", "driver_for", "drivers", "entries", "filled_drivers", "fillings", "formula_for", "formula_in_use",
+    "formulas", "idea_estimates", "is_filled", "number_fields", "picture", "ranking", "snapshot_page", "snapshots",
+    "usable_formula", "worked_out",
 ]  # fmt: skip

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from roadworthy.core.models import FieldDefinition, Product
+from django.db.models import Count, Max
+
+from roadworthy.core.models import Change, FieldDefinition, Product
 from roadworthy.core.own_fields import definitions
 from roadworthy.ideas.models import Idea
 
@@ -46,7 +48,7 @@ def candidates(product: Product, names: Iterable[str], ideas: Iterable[Idea]) ->
     for idea in ideas:
         own = known.get(idea.pk, {})
         for key, row in wanted.items():
-            if row.source in LIVE and key not in own:
+            if row.source in LIVE and not row.is_sample and key not in own:
                 own = {**own, key: [certain(from_data(idea, row), by=DATA)]}
         made[idea.pk] = Candidate(str(idea.pk), own)
     return made
@@ -65,7 +67,9 @@ def read_typed(product: Product, wanted: Mapping[str, Driver], known: Known) -> 
 
 def read_filled(product: Product, wanted: Mapping[str, Driver], known: Known) -> None:
     """What data says where nobody's typed value counts in its place. At most one SQL query."""
-    keys = {row.pk: key for key, row in wanted.items() if not row.is_typed and row.source not in LIVE}
+    keys = {
+        row.pk: key for key, row in wanted.items() if not row.is_typed and (row.source not in LIVE or row.is_sample)
+    }
     if not keys:
         return
     rows = Filling.objects.filter(driver__in=keys, idea__product=product)
@@ -99,3 +103,10 @@ def field_value(own: Mapping[str, Any], key: str) -> float | None:
 def from_data(idea: Idea, driver: Driver) -> float:
     """The value of a driver whose source is a fact kept on the idea."""
     return float(getattr(idea, LIVE[driver.source]))
+
+
+def stamp(product: Product) -> str:
+    """Another text whenever anything that a ranking reads may have changed: a write, or what data says. Two queries."""
+    last = Change.objects.filter(product=product).aggregate(last=Max("pk"))["last"]
+    said = Filling.objects.filter(driver__product=product).aggregate(at=Max("at"), count=Count("pk"))
+    return f"{last}-{said['count']}-{said['at'].timestamp() if said['at'] else 0:.6f}"

@@ -5,16 +5,14 @@ from .delay import Job, Turn, cost_of_waiting, rank_by_delay
 from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
 from .information import Question, worth_knowing
-from .measures import Measure, bounds_of_kind
+from .measures import FIBONACCI_STEPS, TSHIRT_STEPS, Measure, bounds_of_kind
 from .optimism import Sobered, allow_for_choosing
 from .perspectives import Pair, Parting, Perspectives, View, perspectives
 from .presets import (
     CONFIDENCE_STEPS,
-    FIBONACCI_STEPS,
     IMPACT_STEPS,
     PRESETS,
     SCALES,
-    TSHIRT_STEPS,
     DriverKind,
     Preset,
     formula_of,

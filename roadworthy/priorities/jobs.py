@@ -1,0 +1,49 @@
+"""Filling drivers from data again: every night, every hour where evidence changed, and when somebody asks."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+from django_tasks import task
+
+from roadworthy.core import housekeeping
+from roadworthy.core.jobs import Progress
+from roadworthy.core.models import Change, Product
+
+from . import actions
+
+DAY = datetime.timedelta(days=1)
+LOOK_BACK = 2 * housekeeping.HOUR
+"""Longer than the hour between two rounds, so that nothing falls between them."""
+WATCHED = ("ideas.evidence", "ideas.vote", "feedback.note", "priorities.drivermetric", "priorities.driver")
+
+
+@task()
+def every_day() -> None:
+    """Fill the drivers of every product again, for evidence grows old; then ask to be called tomorrow. Idempotent."""
+    try:
+        for product in Product.objects.filter(archived_at=None).order_by("pk"):
+            actions.refill(product)
+    finally:
+        housekeeping.schedule(after=DAY, work=every_day)
+
+
+@task()
+def every_hour() -> None:
+    """Fill the drivers of products whose evidence changed lately, then ask to be called in an hour. Idempotent."""
+    try:
+        recent = Change.objects.filter(at__gte=timezone.now() - LOOK_BACK, kind__in=WATCHED)
+        touched = recent.order_by().values_list("product", flat=True).distinct()
+        for product in Product.objects.filter(archived_at=None, pk__in=list(touched)).order_by("pk"):
+            actions.refill(product)
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
+
+
+def refill(progress: Progress, *, product_id: int) -> dict[str, Any]:
+    """Fill all drivers of a product again. Idempotent."""
+    product = Product.objects.get(pk=product_id)
+    changed = actions.refill(product, progress=lambda done, total: progress.step(done, total, "Reading the data"))
+    return {"changed": changed}
