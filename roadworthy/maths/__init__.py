@@ -1,6 +1,7 @@
 """Mathematics that two stages share: distributions from ranges, pooling, draws, intervals, regression. Pure."""
 
 from .draws import Stream, settled_draws, stream
+from .fits import Fits, fit_all
 from .intervals import (
     Interval,
     bootstrap_interval,
@@ -19,9 +20,8 @@ from .regression import Regression, regress
 from .types import Array, Floats
 
 __all__ = [
-    "TAIL", "Array", "Distribution", "Floats", "Interval", "Method", "Pool", "Range", "Regression",
-    "Stream",
-    "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "is_feasible",
+    "TAIL", "Array", "Distribution", "Fits", "Floats", "Interval", "Method", "Pool", "Range", "Regression", "Stream",
+    "bootstrap_interval", "clopper_pearson", "difference_interval", "disagreement", "fit", "fit_all", "is_feasible",
     "jeffreys", "kendall", "log_mean_interval", "log_ratio", "mean_interval", "point", "pool", "regress",
     "settled_draws", "spearman", "stream", "wilson",
 ]  # fmt: skip

@@ -20,13 +20,23 @@ class Stream:
 
     Attributes:
         levels: (dimensions, n) even levels in 0..1, one row for each driver.
-        odds: the log odds of ``levels`` cut to ``TAIL``, in single precision.
-        skew: ``(levels - 1/2) * odds``, the metalog's third term, in single precision.
+        basis: (dimensions, 4, n) in single precision: 1, the log odds of ``levels`` cut to ``TAIL``, the
+            metalog's third term ``(levels - 1/2) * odds``, and the absolute odds. A distribution's
+            four coefficients times these four rows are its inner values: one product a driver.
     """
 
     levels: Array
-    odds: Floats
-    skew: Floats
+    basis: Floats
+
+    @property
+    def odds(self) -> Floats:
+        """The log odds of the levels, (dimensions, n)."""
+        return self.basis[:, 1]
+
+    @property
+    def skew(self) -> Floats:
+        """The metalog's third term, (dimensions, n)."""
+        return self.basis[:, 2]
 
 
 def stream(key: str, *, dimensions: int, draws: int = 4096, seed: int = 1) -> Stream:
@@ -53,9 +63,9 @@ def stream(key: str, *, dimensions: int, draws: int = 4096, seed: int = 1) -> St
     n = settled_draws(draws)
     place = int.from_bytes(blake2b(f"{seed}\x00{key}".encode(), digest_size=8).digest(), "big")
     start, member = place % n, (place // n) % _MEMBERS
-    levels, odds, skew = _sequence(member, min(MOST_DIMENSIONS, _round_up(max(dimensions, 4))), n, seed)
-    window = np.s_[:dimensions, start : start + n]
-    return Stream(levels[window], odds[window], skew[window])
+    levels, basis = _sequence(member, min(MOST_DIMENSIONS, _round_up(max(dimensions, 4))), n, seed)
+    window = np.s_[:dimensions, ..., start : start + n]
+    return Stream(levels[window], basis[window])
 
 
 def settled_draws(draws: int) -> int:
@@ -74,16 +84,16 @@ def _round_up(n: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, Floats, Floats]:
-    """Return levels, odds and skew of one sequence, laid out twice in a row for cheap windows."""
+def _sequence(member: int, dimensions: int, n: int, seed: int) -> tuple[Array, Floats]:
+    """Return levels and basis of one sequence, laid out twice in a row for cheap windows."""
     rng = np.random.default_rng([abs(seed), member, dimensions, n])
     points = sobol(dimensions, n, rng)
     rng.shuffle(points, axis=0)
     levels = np.ascontiguousarray(np.concatenate([points, points]).T)
     cut = np.clip(levels, TAIL, 1 - TAIL)
     odds = np.log(cut / (1 - cut))
-    skew = (cut - 0.5) * odds
-    arrays: tuple[Array, Floats, Floats] = levels, odds.astype(np.float32), skew.astype(np.float32)
-    for array in arrays:
+    basis = np.empty((dimensions, 4, 2 * n), dtype=np.float32)
+    basis[:, 0], basis[:, 1], basis[:, 2], basis[:, 3] = 1.0, odds, (cut - 0.5) * odds, np.abs(odds)
+    for array in (levels, basis):
         array.flags.writeable = False
-    return arrays
+    return levels, basis

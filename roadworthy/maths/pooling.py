@@ -7,7 +7,7 @@ from math import fsum, isfinite
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .quantiles import Distribution
+from .quantiles import TAIL, Distribution
 from .types import Array
 
 
@@ -45,11 +45,17 @@ class Pool:
             return self.parts[0].quantile(u)
         chosen = self.who(u)
         starts = np.concatenate([[0.0], np.cumsum(self.weights)[:-1]])
-        out = np.empty_like(u)
+        own = np.clip((u - starts[chosen]) / np.array(self.weights)[chosen], TAIL, 1 - TAIL)
+        odds = np.log(own / (1 - own))
+        a1, a2, a3, a4 = (column[chosen] for column in np.array([part.a for part in self.parts]).T)
+        inner = a1 + a2 * odds + a3 * (own - 0.5) * odds + a4 * np.abs(odds)
+        bounds = [(part.lower, part.upper, part.clip) for part in self.parts]
+        if len(set(bounds)) == 1:
+            return np.asarray(self.parts[0].bounded(inner), dtype=np.float64)
         for j, part in enumerate(self.parts):
             mine = chosen == j
-            out[mine] = part.quantile((u[mine] - starts[j]) / self.weights[j])
-        return out
+            inner[mine] = part.bounded(inner[mine])
+        return np.asarray(inner, dtype=np.float64)
 
     def moments(self) -> tuple[float, float]:
         """Return mean and variance (law of total variance)."""

@@ -7,7 +7,7 @@ that the driver declares.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite, log
+from math import inf, isfinite, log
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,7 +19,8 @@ TAIL = 0.001
 in a thousand times, and without the cut a wide range on a log scale has no finite mean."""
 
 LOG_ODDS_90 = log(9.0)
-_K = 0.5 * (1 - 1.66711 * (0.5 - 0.1))
+NARROWEST = 0.5 * (1 - 1.66711 * (0.5 - 0.1))
+"""A metalog exists while the likely value is at least this share of the way from either end."""
 
 
 class Method(StrEnum):
@@ -121,7 +122,7 @@ def fit(said: Range, *, lower: float | None = None, upper: float | None = None) 
     to high, on the inner scale) take the split: a logistic quantile function with one scale
     below the likely value and another above. It is always feasible, is continuous and goes
     through the same three values. Where a value lies on a bound itself, the transform has no
-    finite value there: then the unbounded distribution is cut at the bounds.
+    finite value there (or, too close together, no width): then the unbounded distribution is cut at the bounds.
 
     Args:
         lower: no value is below it; None for none.
@@ -136,24 +137,23 @@ def fit(said: Range, *, lower: float | None = None, upper: float | None = None) 
     _check_bounds(said, lower, upper)
     if said.is_point:
         return point(said.low)
-    if (lower is not None and said.low <= lower) or (upper is not None and said.high >= upper):
-        inner = fit(said)
-        clip = (-np.inf if lower is None else lower, np.inf if upper is None else upper)
-        return Distribution(inner.method, inner.a, clip=clip)
     low, likely, high = (_inner(value, lower, upper) for value in (said.low, said.likely, said.high))
+    if not (isfinite(low) and isfinite(high) and low < high):
+        clip = (-np.inf if lower is None else lower, np.inf if upper is None else upper)
+        return Distribution(*_coefficients(said.low, said.likely, said.high), clip=clip)
     method, a = _coefficients(low, likely, high)
     return Distribution(method, a, lower, upper)
 
 
 def is_feasible(said: Range) -> bool:
     """Say whether a three-term metalog goes through ``said`` with a density above 0 everywhere."""
-    return not said.is_point and _K < (said.likely - said.low) / (said.high - said.low) < 1 - _K
+    return not said.is_point and NARROWEST < (said.likely - said.low) / (said.high - said.low) < 1 - NARROWEST
 
 
 def _coefficients(low: float, likely: float, high: float) -> tuple[Method, tuple[float, float, float, float]]:
     width = high - low
     r = (likely - low) / width
-    if _K < r < 1 - _K:
+    if NARROWEST < r < 1 - NARROWEST:
         a2 = width / (2 * LOG_ODDS_90)
         a3 = (1 - 2 * r) * width / (0.8 * LOG_ODDS_90)
         return Method.METALOG, (likely, a2, a3, 0.0)
@@ -162,11 +162,13 @@ def _coefficients(low: float, likely: float, high: float) -> tuple[Method, tuple
 
 
 def _inner(value: float, lower: float | None, upper: float | None) -> float:
+    """Return the value on the inner scale; infinite where it lies on a bound."""
     if lower is None:
         return value
-    if upper is None:
-        return log(value - lower)
-    return log((value - lower) / (upper - value))
+    above = value - lower
+    if upper is not None:
+        above = above / (upper - value) if value < upper else inf
+    return log(above) if above > 0 else -inf
 
 
 def _check_bounds(said: Range, lower: float | None, upper: float | None) -> None:

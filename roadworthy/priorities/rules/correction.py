@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, isfinite, log
 
-from .scoring import Candidate, Estimate
+from .estimates import Candidate, Estimate
 
 
 @dataclass(frozen=True)

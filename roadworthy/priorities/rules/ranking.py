@@ -9,11 +9,12 @@ import numpy as np
 from roadworthy.maths import Array, Floats
 
 from .formula import Formula
+from .memory import Memory
 from .presets import DriverKind
-from .scoring import Candidate, Scores, score
+from .scoring import Candidate, Places, Scores
+from .standing import FOR_RANKS, Standing, stand, standing_of
 
 _STRIP = 64
-_STRIP_OF_DRAWS = 512
 
 
 @dataclass(frozen=True)
@@ -73,138 +74,122 @@ def rank_ideas(
     top: int = 3,
     draws: int = 4096,
     seed: int = 1,
+    memory: Memory | None = None,
 ) -> Ranking:
     """Rank n ideas by a formula; see ``score`` for the arguments.
 
     Args:
         top: how many count as "the top", 1 or more.
     """
-    return rank_scores(score(candidates, formula, kinds=kinds, draws=draws, seed=seed), top=top)
+    standing = stand(candidates, formula, top=_checked(top), kinds=kinds, draws=draws, seed=seed, memory=memory)
+    return rank_standing(standing)
 
 
 def rank_scores(scores: Scores, *, top: int = 3) -> Ranking:
-    """Rank ideas whose scores have been drawn.
+    """Rank ideas whose scores have been drawn. Raises as ``rank_standing``."""
+    return rank_standing(standing_of(scores, top=_checked(top)), top=top)
+
+
+def rank_standing(standing: Standing, *, top: int | None = None) -> Ranking:
+    """Rank ideas by what was kept of their draws.
 
     Chances come from all draws, the ranks' intervals from the first 512.
 
+    Args:
+        top: at most the standing's own, which it is if None.
     Raises:
-        ValueError: ``top`` below 1.
+        ValueError: ``top`` below 1 or above the standing's.
     """
-    if top < 1:
-        raise ValueError(f"top must be 1 or more, not {top}")
-    known = np.flatnonzero(np.isfinite(scores.values[:, 0]))
-    values = scores.values if known.size == len(scores.keys) else scores.values[known]
-    exact = scores.exact[known]
-    summaries = _summaries(values, exact)
-    means = np.array([s.mean for s in summaries])
-    (p_top, p_first), low, high = _places(values, (top, 1))
-    order = np.argsort(-means, kind="stable")
+    top = _checked(standing.top if top is None else top)
+    if top > standing.top:
+        raise ValueError(f"top must be at most {standing.top}, not {top}")
+    known = np.flatnonzero(~np.isnan(standing.figures[:, 0]))
+    figures, exact = standing.figures[known], standing.exact[known]
+    summaries = [Summary(*row) for row in figures.tolist()]
+    n = len(standing.keys)
+    p_top, p_first = (standing.reach.chances(places, n, known.size)[known] for places in (top, 1))
+    low, high = rank_intervals(standing.early[known])
+    order = np.argsort(-figures[:, 0], kind="stable")
     rows = []
     for rank, j in enumerate(order, start=1):
         i = known[j]
         rows.append(
             Ranked(
-                key=scores.keys[i],
+                key=standing.keys[i],
                 rank=rank,
                 score=summaries[j],
                 p_top=float(p_top[j]),
                 p_first=float(p_first[j]),
                 rank_low=int(low[j]),
                 rank_high=int(high[j]),
-                disagreement=float(scores.disagreement[i]),
+                disagreement=float(standing.disagreement[i]),
                 is_exact=bool(np.isfinite(exact[j])),
             )
         )
-    rows += [_unknown(scores, i) for i in sorted(set(range(len(scores.keys))) - set(known.tolist()))]
-    return Ranking(tuple(rows), top, scores.values.shape[1])
+    rows += [_unknown(standing, i) for i in sorted(set(range(len(standing.keys))) - set(known.tolist()))]
+    return Ranking(tuple(rows), top, standing.draws)
 
 
-def _unknown(scores: Scores, i: int) -> Ranked:
+def _unknown(scores: Standing, i: int) -> Ranked:
     blank = (None, None, None, None, None, None, None)
     return Ranked(scores.keys[i], *blank, missing=scores.missing[i], problem=scores.problems[i])
 
 
-def _summaries(values: Floats, exact: Array) -> list[Summary]:
-    """Return mean and percentiles of each row; percentiles interpolate linearly."""
-    if not values.size:
-        return []
-    last = values.shape[1] - 1
-    levels = [(int(level * last), level * last - int(level * last)) for level in (0.1, 0.5, 0.9)]
-    table = np.empty((values.shape[0], 4))
-    for start in range(0, values.shape[0], _STRIP):
-        rows = np.s_[start : start + _STRIP]
-        ordered = np.sort(values[rows], axis=1)
-        table[rows, 0] = ordered.mean(axis=1, dtype=np.float64)
-        for column, (below, part) in enumerate(levels, start=1):
-            upper = ordered[:, min(below + 1, last)].astype(np.float64)
-            table[rows, column] = (1 - part) * ordered[:, below] + part * upper
-    table = np.where(np.isfinite(exact)[:, None], exact[:, None], table)
-    return [Summary(*row) for row in table.tolist()]
+def _checked(top: int) -> int:
+    if top < 1:
+        raise ValueError(f"top must be 1 or more, not {top}")
+    return top
 
 
-def _places(values: Floats, tops: Sequence[int]) -> tuple[list[Array], Array, Array]:
-    """Return for each of ``tops`` the chances (n,), and the ends of the ranks' intervals (n,).
-
-    Goes through the draws in strips that fit the cache, so that memory does not grow with them.
-    """
-    n, m = values.shape
-    if not n:
-        return [np.empty(0) for _ in tops], np.empty(0), np.empty(0)
-    chances = [np.zeros(n) for _ in tops]
-    low = high = np.empty(0)
-    for start in range(0, m, _STRIP_OF_DRAWS):
-        across = np.ascontiguousarray(values[:, start : start + _STRIP_OF_DRAWS].T)
-        ordered = np.sort(across, axis=1)
-        for total, top in zip(chances, tops, strict=True):
-            total += _chances(across, ordered, top) * (across.shape[0] / m)
-        if not start:
-            low, high = _rank_intervals(across, ordered)
-    return chances, low, high
-
-
-def _chances(across: Floats, ordered: Floats, top: int) -> Array:
-    """Return for each of n ideas the share of draws in which it is among the best ``top``.
+def rank_intervals(values: Floats) -> tuple[Array, Array]:
+    """Return the 10th and 90th percentile of each idea's rank over the first 512 draws.
 
     Args:
-        across: (m, n), contiguous; ordered: the same, each draw ascending. Ties at the edge
-            share the free places evenly, so that the chances always add up to ``top``.
-    """
-    m, n = across.shape
-    if n <= top:
-        return np.ones(n)
-    edge = ordered[:, n - top]
-    reached = np.flatnonzero(across >= edge[:, None])
-    draw, idea = np.divmod(reached, n)
-    if reached.size == m * top:
-        return np.asarray(np.bincount(idea, minlength=n) / m, dtype=np.float64)
-    ties = across.ravel()[reached] == edge[draw]
-    tied, clear = np.bincount(draw[ties], minlength=m), np.bincount(draw[~ties], minlength=m)
-    part = np.where(ties, ((top - clear) / np.maximum(tied, 1))[draw], 1.0)
-    return np.asarray(np.bincount(idea, weights=part, minlength=n) / m, dtype=np.float64)
-
-
-def _rank_intervals(across: Floats, ordered: Floats) -> tuple[Array, Array]:
-    """Return the 10th and 90th percentile of each idea's rank over (m, n) draws.
-
+        values: (n, m) scores, none unknown.
     In a tie, the lower end counts the best rank of the group and the upper end the worst.
     """
+    n, m = values.shape[0], min(values.shape[1], FOR_RANKS)
+    if not n:
+        return np.empty(0), np.empty(0)
+    best, worst = np.empty((n, m), dtype=np.int32), None
+    for start in range(0, m, _STRIP):
+        strip = np.s_[start : min(start + _STRIP, m)]
+        index, high, low = _places(np.ascontiguousarray(values[:, strip].T))
+        if low is not high and worst is None:
+            worst = best.copy()
+        _keep_by_idea(best, strip, index, high)
+        if worst is not None:
+            _keep_by_idea(worst, strip, index, low)
+    return _percentile(best, 0.1), _percentile(best if worst is None else worst, 0.9)
+
+
+def _keep_by_idea(table: Any, strip: slice, index: Places, ranks: Any) -> None:
+    across = np.empty(index.shape, dtype=np.int32)
+    np.put_along_axis(across, index, ranks, axis=1)
+    table[:, strip] = across.T
+
+
+def _places(across: Floats) -> tuple[Places, Any, Any]:
+    """Return for (m, n) scores the ideas of each draw ascending, and their best and worst ranks in ties."""
     m, n = across.shape
+    index = np.argsort(across, axis=1)
+    ordered = np.take_along_axis(across, index, axis=1)
     place = np.broadcast_to(np.arange(n, 0, -1, dtype=np.int32), (m, n))
-    best, worst = place, place
     new = ordered[:, 1:] != ordered[:, :-1]
-    if not new.all():
-        edge = np.ones((m, 1), dtype=bool)
-        first, last = np.concatenate([edge, new], axis=1), np.concatenate([new, edge], axis=1)
-        worst = np.minimum.accumulate(np.where(first, place, n + 1), axis=1)
-        best = np.maximum.accumulate(np.where(last, place, 0)[:, ::-1], axis=1)[:, ::-1]
-    index = np.argsort(across, axis=1) + (np.arange(m) * n)[:, None]
-    return _percentile_by_idea(index, best, 0.1), _percentile_by_idea(index, worst, 0.9)
+    if new.all():
+        return index, place, place
+    edge = np.ones((m, 1), dtype=bool)
+    first, last = np.concatenate([edge, new], axis=1), np.concatenate([new, edge], axis=1)
+    worst = np.minimum.accumulate(np.where(first, place, n + 1), axis=1)
+    best = np.maximum.accumulate(np.where(last, place, 0)[:, ::-1], axis=1)[:, ::-1]
+    return index, best, worst
 
 
-def _percentile_by_idea(index: Any, ranks: Any, level: float) -> Array:
-    m, n = ranks.shape
-    by_idea = np.empty(m * n, dtype=np.int32)
-    by_idea[index.ravel()] = ranks.ravel()
-    at = round(level * (m - 1))
-    turned = np.ascontiguousarray(by_idea.reshape(m, n).T)
-    return np.asarray(np.partition(turned, at, axis=1)[:, at], dtype=np.float64)
+def _percentile(ranks: Any, level: float) -> Array:
+    """Return a percentile of each row."""
+    n, m = ranks.shape
+    found = np.empty(n)
+    for start in range(0, n, _STRIP):
+        rows = np.s_[start : start + _STRIP]
+        found[rows] = np.sort(ranks[rows], axis=1)[:, round(level * (m - 1))]
+    return found

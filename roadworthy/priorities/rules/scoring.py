@@ -1,53 +1,27 @@
 """From people's estimates to draws of each idea's score."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from roadworthy.maths import Array, Distribution, Floats, Pool, Range, Stream, fit, pool, settled_draws, stream
+from roadworthy.maths import Array, Floats, Pool, Stream, settled_draws, stream
 
+from .drawing import Column, columns_of, draw_block
+from .estimates import Candidate, Estimate, certain, fitting_kinds, pool_of, pooled, typical
 from .evaluate import evaluate
 from .formula import Formula
+from .memory import Kept, Memory
 from .presets import DriverKind
 
-_BLOCK = 32
+_BLOCK = 16
+Places = NDArray[np.intp]
+_LEVELS = (0.1, 0.5, 0.9)
 
-
-@dataclass(frozen=True)
-class Estimate:
-    """One person's low, likely, high (10th, 50th, 90th percentile) of one driver.
-
-    A point has all three equal. ``by`` is only a name; ``weight`` is its share in the pool.
-
-    Raises:
-        ValueError: not finite, not in order, or a weight below 0.
-    """
-
-    low: float
-    likely: float
-    high: float
-    by: str = ""
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        Range(self.low, self.likely, self.high)
-        if not 0 <= self.weight < float("inf"):
-            raise ValueError(f"weight must be a number of 0 or more, not {self.weight}")
-
-
-def certain(value: float, *, by: str = "") -> Estimate:
-    """Return the estimate of a plain number."""
-    return Estimate(value, value, value, by)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An idea to be ranked: for each driver the estimates of all who gave one."""
-
-    key: str
-    drivers: Mapping[str, Sequence[Estimate]] = field(default_factory=dict)
+__all__ = [
+    "Candidate", "Estimate", "Scores", "certain", "driver_draws", "fitting_kinds", "pooled", "score", "typical",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +35,7 @@ class Scores:
         missing: for each idea the drivers without any estimate.
         problems: for each idea why it has no score although nothing is missing, or "".
         disagreement: (n,) share of the score's variance that lies between people, 0 to 1.
+        figures: (n, 4) mean, 10th, 50th and 90th percentile; all equal where exact, NaN where unknown.
     """
 
     keys: tuple[str, ...]
@@ -69,6 +44,7 @@ class Scores:
     missing: tuple[tuple[str, ...], ...]
     problems: tuple[str, ...]
     disagreement: Array
+    figures: Array
 
 
 def score(
@@ -78,6 +54,7 @@ def score(
     kinds: Mapping[str, DriverKind] | None = None,
     draws: int = 4096,
     seed: int = 1,
+    memory: Memory | None = None,
 ) -> Scores:
     """Draw the score of each idea.
 
@@ -87,55 +64,139 @@ def score(
         kinds: bounds by driver; a driver without one gets 0 as its lower bound when nobody
             goes below 0, for most drivers count something.
         draws: rounded up to a power of two; not used where all is exact.
+        memory: where drawn scores are kept, so that one changed estimate draws one idea again.
     Raises:
         ValueError: two ideas with the same key, or an estimate outside its bounds (names both).
     """
-    keys = tuple(candidate.key for candidate in candidates)
-    if len(set(keys)) != len(keys):
-        raise ValueError("keys must be unique")
-    missing = tuple(tuple(n for n in formula.drivers if not c.drivers.get(n)) for c in candidates)
-    pools = [{} if gone else _pools(c, formula, kinds or {}) for c, gone in zip(candidates, missing, strict=True)]
-    sure = [not gone and all(p.is_point for p in mine.values()) for mine, gone in zip(pools, missing, strict=True)]
-    drawn = [i for i, gone in enumerate(missing) if not gone and not sure[i]]
-    exact = _exact_scores(pools, sure, formula)
-    values = _room_for(exact, settled_draws(draws) if drawn else 0)
-    disagreement = np.zeros(len(keys))
-    for start in range(0, len(drawn), _BLOCK):
-        block = drawn[start : start + _BLOCK]
-        streams = [stream(keys[i], dimensions=len(formula.drivers), draws=draws, seed=seed) for i in block]
-        values[block] = _draw_block([pools[i] for i in block], streams, formula)
-        for i, flow in zip(block, streams, strict=True):
-            disagreement[i] = _between(values[i], pools[i], flow, formula)
-    return _with_problems(Scores(keys, values, exact, missing, ("",) * len(keys), disagreement), sure)
+    keys = [candidate.key for candidate in candidates]
+    work = Work(candidates, formula, kinds or {}, settled_draws(draws), seed, memory)
+    if not work.is_drawn:
+        return work.scores(work.exact[:, None].copy())
+    values = np.empty((len(keys), work.draws), dtype=np.float32)
+    still = work.still()
+    values[still] = work.single(still)[:, None]
+    for block, found in work.blocks():
+        values[block] = found
+    return work.scores(values)
 
 
-def typical(estimates: Collection[Estimate]) -> float:
-    """Return the median of the pooled estimates; of a single person their likely value."""
-    said = list(estimates)
-    if len(said) == 1:
-        return said[0].likely
-    drawn = _pool_of(tuple(said), None).draw((np.arange(1024) + 0.5) / 1024)
-    return float(np.median(drawn))
+class Work:
+    """One run over n ideas: some remembered, some certain, the rest drawn in blocks.
 
-
-def pooled(estimates: Collection[Estimate], *, kind: DriverKind | None = None) -> Pool:
-    """Return the mixture of several people's estimates of one driver, within its bounds."""
-    return _pool_of(tuple(estimates), kind)
-
-
-def fitting_kinds(kinds: Mapping[str, DriverKind], candidates: Collection[Candidate]) -> dict[str, DriverKind]:
-    """Return the kinds whose bounds no estimate contradicts.
-
-    For documents of strangers: 80 for a confidence that we bound by 1 is their per cent, and is
-    then taken as it stands. Our own pages refuse such an estimate instead.
+    What follows from an idea's own draws (``figures``, ``problems``, ``disagreement``) is known
+    when its block has been handed out.
     """
 
-    def fits(kind: DriverKind) -> bool:
-        said = [one for c in candidates for one in c.drivers.get(kind.name, ())]
-        low = kind.lower is None or all(one.low >= kind.lower for one in said)
-        return low and (kind.upper is None or all(one.high <= kind.upper for one in said))
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        formula: Formula,
+        kinds: Mapping[str, DriverKind],
+        draws: int,
+        seed: int,
+        memory: Memory | None = None,
+    ) -> None:
+        self.candidates, self.formula, self.kinds = candidates, formula, kinds
+        self.draws, self.seed = draws, seed
+        self.keys = tuple(candidate.key for candidate in candidates)
+        if len(set(self.keys)) != len(self.keys):
+            raise ValueError("keys must be unique")
+        n = len(candidates)
+        self.missing = tuple(tuple(d for d in formula.drivers if not c.drivers.get(d)) for c in candidates)
+        self.exact, self.figures = np.full(n, np.nan), np.full((n, 4), np.nan)
+        self.problems, self.disagreement = [""] * n, np.zeros(n)
+        self.memory = memory if memory is not None and memory.holds(n * draws) else None
+        self.names: dict[int, object] = {}
+        self.kept = dict(self._recalled(self.memory)) if self.memory is not None else {}
+        self._take_points()
 
-    return {name: kind for name, kind in kinds.items() if fits(kind)}
+    @property
+    def is_drawn(self) -> bool:
+        """Whether anything is uncertain."""
+        return bool(self.places or self.kept)
+
+    def _recalled(self, memory: Memory) -> Iterator[tuple[int, Kept]]:
+        """Find the ideas whose scores have been drawn before from the same estimates."""
+        names = self.formula.drivers
+        run = (self.formula.text, tuple(self.kinds.get(name) for name in names), self.draws, self.seed)
+        for i, (candidate, gone) in enumerate(zip(self.candidates, self.missing, strict=True)):
+            if gone:
+                continue
+            self.names[i] = (run, candidate.key, tuple(tuple(candidate.drivers[name]) for name in names))
+            found = memory.get(self.names[i])
+            if found is not None:
+                yield i, found
+
+    def _take_points(self) -> None:
+        """Fit the rest, and work out the scores of ideas that are certain."""
+        self.fresh = [i for i, gone in enumerate(self.missing) if not gone and i not in self.kept]
+        self.columns = columns_of([self.candidates[i] for i in self.fresh], self.formula, self.kinds)
+        values = {name: column.exact for name, column in self.columns.items()}
+        self.several = any(column.pools for column in self.columns.values())
+        sure = np.ones(len(self.fresh), dtype=bool)
+        for column in values.values():
+            sure &= ~np.isnan(column)
+        self.places = np.flatnonzero(~sure).tolist()
+        chosen = [self.fresh[place] for place in np.flatnonzero(sure)]
+        if chosen:
+            self.exact[chosen] = evaluate(self.formula, {name: column[sure] for name, column in values.items()})
+            self.figures[chosen] = self.exact[chosen, None]
+        for i in chosen:
+            if np.isnan(self.exact[i]):
+                self.problems[i] = _problem("here")
+
+    def still(self) -> list[int]:
+        """Return the ideas that are the same in every draw: certain, or unknown."""
+        moving = {self.fresh[place] for place in self.places} | self.kept.keys()
+        return [i for i in range(len(self.keys)) if i not in moving]
+
+    def single(self, chosen: Sequence[int] | Places) -> Floats:
+        """Return certain scores as single precision holds them; NaN is unknown."""
+        limit = float(np.finfo(np.float32).max)
+        return np.asarray(np.clip(self.exact[chosen], -limit, limit), dtype=np.float32)
+
+    def blocks(self, first: Callable[[int], float] | None = None) -> Iterator[tuple[list[int], Floats]]:
+        """Hand out (ideas, their draws) block by block, each while it is in the cache.
+
+        Args:
+            first: ideas with the smallest value of it come first; None for the order given.
+        """
+        order = sorted(self.kept, key=first) if first else list(self.kept)
+        for start in range(0, len(order), _BLOCK):
+            block = order[start : start + _BLOCK]
+            yield block, np.stack([self._take_kept(i) for i in block])
+        places = sorted(self.places, key=lambda place: first(self.fresh[place])) if first else self.places
+        for start in range(0, len(places), _BLOCK):
+            yield self._draw_block(places[start : start + _BLOCK])
+
+    def _take_kept(self, i: int) -> Floats:
+        kept = self.kept[i]
+        self.figures[i], self.disagreement[i], self.problems[i] = kept.figures, kept.disagreement, kept.problem
+        return kept.values
+
+    def _draw_block(self, places: list[int]) -> tuple[list[int], Floats]:
+        block = [self.fresh[place] for place in places]
+        dimensions = len(self.formula.drivers)
+        streams = [stream(self.keys[i], dimensions=dimensions, draws=self.draws, seed=self.seed) for i in block]
+        with np.errstate(over="ignore"):
+            found = draw_block(self.columns, places, streams, self.formula).astype(np.float32, copy=False)
+        bad = self.draws - np.isfinite(found).sum(axis=1)
+        if bad.any():
+            found = np.where(bad[:, None] > 0, np.float32("nan"), found)
+        self.figures[block] = _figures(found)
+        for row, place, i, flow, faults in zip(found, places, block, streams, bad.tolist(), strict=True):
+            self.disagreement[i] = _between(row, self.columns, place, flow) if self.several and not faults else 0.0
+            self.problems[i] = _problem(f"in {100 * faults / self.draws:.3g} % of draws") if faults else ""
+            if self.memory is not None:
+                kept = Kept(row.copy(), self.figures[i].copy(), float(self.disagreement[i]), self.problems[i])
+                self.memory.put(self.names[i], kept)
+        return block, found
+
+    def scores(self, values: Floats) -> Scores:
+        """Return what was found beside the draws."""
+        return Scores(
+            self.keys, values, self.exact, self.missing, tuple(self.problems), self.disagreement, self.figures
+        )
 
 
 def driver_draws(
@@ -143,86 +204,30 @@ def driver_draws(
 ) -> Array:
     """Return the draws (m,) of one driver that ``score`` used for this idea."""
     flow = stream(candidate.key, dimensions=len(formula.drivers), draws=draws, seed=seed)
-    return _pool_of(tuple(candidate.drivers[name]), kind).draw(flow.levels[formula.drivers.index(name)])
+    return pool_of(tuple(candidate.drivers[name]), kind).draw(flow.levels[formula.drivers.index(name)])
 
 
-def _pools(candidate: Candidate, formula: Formula, kinds: Mapping[str, DriverKind]) -> dict[str, Pool]:
-    made = {}
-    for name in formula.drivers:
-        try:
-            made[name] = _pool_of(tuple(candidate.drivers[name]), kinds.get(name))
-        except ValueError as fault:
-            raise ValueError(f"{name} of {candidate.key}: {fault}") from fault
-    return made
+def _problem(where: str) -> str:
+    return f"The formula has no value {where}, for example because something is divided by 0."
 
 
-@lru_cache(maxsize=20_000)
-def _pool_of(said: tuple[Estimate, ...], kind: DriverKind | None) -> Pool:
-    lower, upper = (kind.lower, kind.upper) if kind else (0.0 if min(e.low for e in said) >= 0 else None, None)
-    parts = [fit(Range(e.low, e.likely, e.high), lower=lower, upper=upper) for e in said]
-    return pool(parts, [e.weight for e in said])
+def _figures(block: Floats) -> Array:
+    """Return (n, 4) mean and percentiles of each row; percentiles interpolate linearly."""
+    last = block.shape[1] - 1
+    ordered = np.sort(block, axis=1)
+    table = np.empty((block.shape[0], 4))
+    table[:, 0] = ordered.mean(axis=1, dtype=np.float64)
+    for column, level in enumerate(_LEVELS, start=1):
+        below, part = int(level * last), level * last - int(level * last)
+        upper = ordered[:, min(below + 1, last)].astype(np.float64)
+        table[:, column] = (1 - part) * ordered[:, below] + part * upper
+    return table
 
 
-def _exact_scores(pools: Sequence[Mapping[str, Pool]], sure: Sequence[bool], formula: Formula) -> Array:
-    """Return (n,) scores where every estimate is a point, else NaN."""
-    found = np.full(len(pools), np.nan)
-    chosen = [i for i, is_sure in enumerate(sure) if is_sure]
-    if chosen:
-        values = {name: np.array([pools[i][name].parts[0].a[0] for i in chosen]) for name in formula.drivers}
-        found[chosen] = evaluate(formula, values)
-    return found
-
-
-def _draw_block(pools: Sequence[Mapping[str, Pool]], streams: Sequence[Stream], formula: Formula) -> Floats:
-    """Return (block, m) scores, worked out in single precision and, if that overflows, in double."""
-    n = streams[0].odds.shape[1]
-    table: dict[str, Floats] = {}
-    spare: Floats = np.empty(n, dtype=np.float32)
-    with np.errstate(over="ignore"):
-        for d, name in enumerate(formula.drivers):
-            table[name] = np.empty((len(pools), n), dtype=np.float32)
-            for row, mine, flow in zip(table[name], pools, streams, strict=True):
-                _draw(mine[name], flow, d, row, spare)
-    found = np.broadcast_to(evaluate(formula, table), (len(pools), n))
-    if np.isfinite(found).all():
-        return found
-    wide: dict[str, Floats] = {
-        name: np.stack([mine[name].draw(flow.levels[d]) for mine, flow in zip(pools, streams, strict=True)])
-        for d, name in enumerate(formula.drivers)
-    }
-    return np.broadcast_to(evaluate(formula, wide), (len(pools), n))
-
-
-def _draw(mine: Pool, flow: Stream, d: int, row: Floats, spare: Floats) -> None:
-    """Write the draws of one driver of one idea into ``row``: ``Pool.draw`` without waste."""
-    if len(mine.parts) > 1:
-        row[:] = mine.draw(flow.levels[d])
-        return
-    part: Distribution = mine.parts[0]
-    a1, a2, a3, a4 = part.a
-    if part.is_point:
-        row[:] = a1
-        return
-    np.multiply(flow.odds[d], a2, out=row)
-    row += a1
-    if a3:
-        np.multiply(flow.skew[d], a3, out=spare)
-        row += spare
-    if a4:
-        np.abs(flow.odds[d], out=spare)
-        spare *= a4
-        row += spare
-    if part.lower is not None and part.upper is None:
-        np.exp(row, out=row)
-        if part.lower:
-            row += part.lower
-    elif part.lower is not None or part.clip:
-        row[:] = part.bounded(row)
-
-
-def _between(values: Floats, pools: Mapping[str, Pool], flow: Stream, formula: Formula) -> float:
+def _between(values: Floats, columns: Mapping[str, Column], place: int, flow: Stream) -> float:
     """Sum over drivers the variance of the mean score given who is right, as a share of the whole."""
-    shared = [(d, pools[name]) for d, name in enumerate(formula.drivers) if len(pools[name].parts) > 1]
+    pools = [column.pools.get(place) for column in columns.values()]
+    shared: list[tuple[int, Pool]] = [(d, mine) for d, mine in enumerate(pools) if mine and len(mine.parts) > 1]
     if not shared:
         return 0.0
     total = float(np.var(values, dtype=np.float64))
@@ -236,23 +241,3 @@ def _between(values: Floats, pools: Mapping[str, Pool], flow: Stream, formula: F
         mean = float(np.average(means, weights=counts))
         between += float(np.average((means - mean) ** 2, weights=counts))
     return min(1.0, between / total)
-
-
-def _room_for(exact: Array, draws: int) -> Floats:
-    """Return the table of draws with the exact scores filled in; a single column where nothing is drawn."""
-    if not draws:
-        return exact[:, None].copy()
-    limit = float(np.finfo(np.float32).max)
-    return np.repeat(np.clip(exact, -limit, limit).astype(np.float32)[:, None], draws, axis=1)
-
-
-def _with_problems(scores: Scores, sure: Sequence[bool]) -> Scores:
-    """Say why an idea has no score, and make its whole row unknown."""
-    problems = []
-    for row, gone, is_sure in zip(scores.values, scores.missing, sure, strict=True):
-        bad = 0 if gone else int((~np.isfinite(row)).sum())
-        where = "here" if is_sure else f"in {100 * bad / row.size:.3g} % of draws"
-        text = f"The formula has no value {where}, for example because something is divided by 0."
-        problems.append(text if bad else "")
-    scores.values[[bool(text) for text in problems]] = np.nan
-    return replace(scores, problems=tuple(problems))

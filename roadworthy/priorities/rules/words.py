@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, isfinite, log
 
+from .estimates import Candidate, typical
 from .evaluate import evaluate
 from .formula import Formula
 from .ranking import Ranked, Ranking
-from .scoring import Candidate, typical
 
 
 @dataclass(frozen=True)

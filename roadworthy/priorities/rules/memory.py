@@ -1,0 +1,60 @@
+"""Drawn scores kept between rankings, so that one changed estimate draws one idea again."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from threading import Lock
+
+from roadworthy.maths import Array, Floats
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One idea's draws (m,) with what follows from them alone; see ``Scores``."""
+
+    values: Floats
+    figures: Array
+    disagreement: float
+    problem: str
+
+
+class Memory:
+    """Holds drawn scores up to a number of bytes; the least lately used go first.
+
+    A score is found by everything it depends on (formula, bounds, draws, seed, the idea's key and
+    estimates), so nothing in here can be out of date. Safe between threads.
+
+    Args:
+        most_bytes: how much the draws may take in all.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self._rows: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def holds(self, values: int) -> bool:
+        """Say whether so many draws fit at all; else keeping them would only push each other out."""
+        return 4 * values <= self.most_bytes
+
+    def get(self, name: Hashable) -> Kept | None:
+        """Return what is kept by this name, or None."""
+        with self._lock:
+            found = self._rows.get(name)
+            if found is not None:
+                self._rows.move_to_end(name)
+            return found
+
+    def put(self, name: Hashable, kept: Kept) -> None:
+        """Keep it, and drop what has not been used for longest where room is short."""
+        with self._lock:
+            before = self._rows.pop(name, None)
+            self.bytes += kept.values.nbytes - (before.values.nbytes if before else 0)
+            self._rows[name] = kept
+            while self.bytes > self.most_bytes:
+                _, dropped = self._rows.popitem(last=False)
+                self.bytes -= dropped.values.nbytes
