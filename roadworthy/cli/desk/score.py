@@ -83,6 +83,7 @@ class Worth(BaseModel):
     key: str
     driver: str
     value: float
+    share: float | None = Field(description="the same as a share of the score of the chosen ideas")
 
 
 class Answer(BaseModel):
@@ -105,7 +106,7 @@ def work(document: Question) -> Answer:
     found = worth_knowing(candidates, scores, ranking, formula, kinds=kinds, seed=document.seed)
     return Answer(
         ideas=[shown(row) for row in ranking.rows],
-        worth_knowing=[Worth(key=one.key, driver=one.driver, value=one.value) for one in found],
+        worth_knowing=[Worth(key=one.key, driver=one.driver, value=one.value, share=one.share) for one in found],
     )
 
 

@@ -2,9 +2,11 @@
 
 from .correction import Correction, correct_candidates, corrected
 from .delay import Job, Turn, cost_of_waiting, rank_by_delay
+from .duels import Duel, Step, duel
 from .evaluate import evaluate
 from .formula import FUNCTIONS, Formula, parse
-from .information import Question, worth_knowing
+from .information import Question, worth_knowing, worth_of_everything, worth_together
+from .known import Curve, curve, mean_at
 from .measures import FIBONACCI_STEPS, TSHIRT_STEPS, Measure, bounds_of_kind
 from .memory import Memory
 from .optimism import Sobered, allow_for_choosing
@@ -12,18 +14,32 @@ from .perspectives import Pair, Parting, Perspectives, View, perspectives
 from .presets import CONFIDENCE_STEPS, IMPACT_STEPS, PRESETS, SCALES, DriverKind, Preset, formula_of, kinds_of, weighted
 from .ranking import Ranked, Ranking, Summary, rank_ideas, rank_scores, rank_standing
 from .scoring import Candidate, Estimate, Scores, certain, driver_draws, fitting_kinds, pooled, score, typical
+from .sensitivity import End, Swing, tornado
 from .snapshots import Entry, Shift, SnapshotDiff, compare_snapshots
 from .standing import Standing, stand, standing_of
+from .tipping import Tipping, tipping, tippings
 from .tokens import FormulaError
-from .words import Contribution, contributions, robustness, robustness_of, why_above
+from .words import (
+    Contribution,
+    chance_words,
+    contributions,
+    rank_words,
+    robustness,
+    robustness_of,
+    tipping_sentence,
+    typical_score,
+    why_above,
+)
 
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
-    "Candidate", "Contribution", "Correction", "DriverKind", "Entry", "Estimate", "Formula", "FormulaError", "Job",
-    "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question", "Ranked", "Ranking", "Scores",
-    "Shift", "SnapshotDiff", "Sobered", "Standing", "Summary", "Turn", "View", "allow_for_choosing", "bounds_of_kind",
-    "certain", "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting",
-    "driver_draws", "evaluate", "fitting_kinds", "formula_of", "kinds_of", "parse", "perspectives", "pooled",
-    "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "robustness", "robustness_of", "score", "stand",
-    "standing_of", "typical", "weighted", "why_above", "worth_knowing",
+    "Candidate", "Contribution", "Correction", "Curve", "DriverKind", "Duel", "End", "Entry", "Estimate", "Formula",
+    "FormulaError", "Job", "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question", "Ranked",
+    "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step", "Summary", "Swing", "Tipping",
+    "Turn", "View", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words", "compare_snapshots",
+    "contributions", "correct_candidates", "corrected", "cost_of_waiting", "curve", "driver_draws", "duel",
+    "evaluate", "fitting_kinds", "formula_of", "kinds_of", "mean_at", "parse", "perspectives", "pooled",
+    "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words", "robustness", "robustness_of",
+    "score", "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical", "typical_score",
+    "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
 ]  # fmt: skip

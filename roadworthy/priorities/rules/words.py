@@ -1,6 +1,6 @@
 """Rankings in words: how sure a rank is, and why one idea stands above another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import exp, isfinite, log
 
@@ -8,6 +8,7 @@ from .estimates import Candidate, typical
 from .evaluate import evaluate
 from .formula import Formula
 from .ranking import Ranked, Ranking
+from .tipping import Tipping
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,56 @@ def robustness_of(ranking: Ranking) -> dict[str, str]:
     """Return the sentence of each row by key."""
     known = sum(row.score is not None for row in ranking.rows)
     return {row.key: robustness(row, top=ranking.top, ideas=known) for row in ranking.rows}
+
+
+def rank_words(row: Ranked) -> str:
+    """Say between which places an idea stands in eight of ten draws; empty without a score."""
+    if row.rank_low is None or row.rank_high is None:
+        return ""
+    if row.rank_low == row.rank_high:
+        return f"Number {row.rank_low} in at least 8 of 10 draws."
+    return f"Between number {row.rank_low} and number {row.rank_high} in 8 of 10 draws."
+
+
+def tipping_sentence(
+    tip: Tipping,
+    *,
+    rank: int,
+    top: int,
+    names: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    shown: Callable[[str, float], str] | None = None,
+) -> str:
+    """Say what would change an order: "If effort of A turned out above 7 weeks, B would be first."
+
+    Args:
+        rank: the winner's. top: how many are chosen.
+        names: titles of ideas by key. labels: labels of drivers by name. shown: writes a value of a driver.
+    """
+    winner, loser, whose = ((names or {}).get(key, key) for key in (tip.winner, tip.loser, tip.key))
+    label = (labels or {}).get(tip.driver, tip.driver.replace("_", " "))
+    value = shown(tip.driver, tip.value) if shown else _number(tip.value)
+    then = f"{loser} would stand above {winner}"
+    if rank == 1:
+        then = f"{loser} would be first"
+    elif rank == top:
+        then = f"{loser} would take the place of {winner} in the top {top}"
+    beyond = "above" if tip.is_above else "below"
+    return f"If {label} of {whose} turned out {beyond} {value}, {then}."
+
+
+def chance_words(chance: float) -> str:
+    """Say a chance in round words: "about 1 in 5"; "about even" from 45 to 55 %."""
+    if chance > 0.55:
+        return f"about {round(10 * chance)} in 10" if chance < 0.95 else "almost sure"
+    if chance >= 0.45:
+        return "about even"
+    return f"about 1 in {round(1 / chance)}" if chance >= 0.005 else "less than 1 in 200"
+
+
+def typical_score(candidate: Candidate, formula: Formula) -> float:
+    """Return the score at the typical value of each driver; NaN where there is none."""
+    return _at(formula, {name: typical(candidate.drivers[name]) for name in formula.drivers})
 
 
 def contributions(ours: Candidate, theirs: Candidate, formula: Formula) -> list[Contribution]:
