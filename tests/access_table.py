@@ -77,6 +77,8 @@ decisions:new                | tea                    | contribute | contribute
 decisions:decision           | tea decision           | read       | -
 decisions:edit               | tea decision           | contribute | contribute
 decisions:review             | tea decision           | -          | contribute
+decisions:go_on              | tea decision           | -          | contribute
+decisions:stop               | tea decision           | -          | edit
 decisions:delete             | tea decision           | -          | edit
 
 ideas:list                   | tea                    | read       | -

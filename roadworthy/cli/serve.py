@@ -117,6 +117,7 @@ def worker(
     if not batch:
         housekeeping.schedule()
         housekeeping.schedule(work=feedback.every_hour)
+        housekeeping.schedule(work=ideas.every_hour)
         housekeeping.schedule(work=ideas.every_day)
         housekeeping.schedule(work=priorities.every_day)
         housekeeping.schedule(work=priorities.every_hour)

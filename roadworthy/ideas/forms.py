@@ -7,14 +7,16 @@ from typing import Any
 
 from django import forms
 
-from roadworthy.core import own_fields
+from roadworthy.analytics.models import Metric
+from roadworthy.core import access, own_fields
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import FieldDefinition, Product
 from roadworthy.ideas import queries
-from roadworthy.ideas.models import Category, Decision, Evidence, Idea, Importance, Prediction
+from roadworthy.ideas.models import Category, Decision, Evidence, Idea, Importance, Prediction, StopCondition
 
 OWN = "own-"
 Choices = Sequence[tuple[str, str]]
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 LINES = {"rows": 4, "dir": "auto", "data-grow": ""}
 BY_HAND = (Evidence.Kind.METRIC, Evidence.Kind.EXPERIMENT, Evidence.Kind.RESEARCH, Evidence.Kind.OPINION)
 
@@ -189,22 +191,68 @@ class DecisionForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", choices=Decision.Kind.choices, initial="other")
     idea = forms.IntegerField(label="Idea", required=False, widget=forms.HiddenInput)
     reason = area("Why")
+    prediction = Optional("It rests on the prediction", (), "None")
     options = area("Options not taken", "One a line, with the reason after a colon: “Buy it: too dear for ten users.”")
-    dissent = area("Who dissented, and why", rows=2)
-    stop_when = area("What would make us stop", rows=2)
-    review_on = forms.DateField(
-        label="Look again on", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    dissenters = area("Who was against it, and why", "One a line: “Sam: two interviews are too few.”", rows=2)
+    dissent = area("Dissent in general", rows=2)
+    stop_when = area("What would make us stop, in words", rows=2)
+    stop_metric = Optional("Metric", (), "No condition")
+    stop_comparison = forms.ChoiceField(label="Is", choices=StopCondition.Comparison.choices, required=False)
+    stop_value = forms.FloatField(label="Value", required=False, help_text="In the metric's unit.")
+    stop_periods = forms.IntegerField(label="In a row", required=False, initial=14)
+    stop_per = forms.ChoiceField(label="Days or weeks", choices=StopCondition.Per.choices, required=False)
+    stop_starts = forms.DateField(label="Counted from", required=False, widget=DAY, help_text="Empty is today.")
+    review_on = forms.DateField(label="Look again on", required=False, widget=DAY)
 
-    def __init__(self, *args: Any, decision: Decision | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, product: Product, idea: Idea | None = None, decision: Decision | None = None, **kwargs: Any
+    ) -> None:
         if decision is not None:
             kwargs["initial"] = _decided(decision)
         super().__init__(*args, **kwargs)
+        self.people = {str(person).casefold(): person for person in access.members(product.workspace)}
+        self.fields["stop_metric"] = Optional("Metric", queries.metrics(product), "No condition")
+        said = queries.predictions_of(idea) if idea else []
+        self.fields["prediction"] = Optional("It rests on the prediction", [prediction_choice(p) for p in said], "None")
+        if not said:
+            del self.fields["prediction"]
+        if decision is None or not decision.dissent:
+            del self.fields["dissent"]
 
     def values(self) -> dict[str, Any]:
-        """What was typed, as `record_decision` takes it, but for the idea."""
-        found = {name: value for name, value in self.cleaned_data.items() if name not in ("options", "idea")}
-        return {**found, "refused": options_of(self.cleaned_data["options"])}
+        """What was typed, as `record_decision` takes it, but for the idea. Two SQL queries."""
+        typed = self.cleaned_data
+        found: dict[str, Any] = {
+            name: typed[name]
+            for name in ("title", "kind", "reason", "dissent", "stop_when", "review_on")
+            if name in typed
+        }
+        if "prediction" in typed:
+            found["prediction"] = Prediction.objects.filter(pk=typed["prediction"] or 0).first()
+        found |= {"refused": options_of(typed["options"]), "dissents": self.dissents(), "stop": self.stop()}
+        return found
+
+    def dissents(self) -> list[dict[str, Any]]:
+        """Who was against it, one a line; a member's name means the member."""
+        rows = [line.partition(":") for line in self.cleaned_data["dissenters"].splitlines() if line.strip()]
+        found = []
+        for name, _, why in rows:
+            person = self.people.get(name.strip().casefold())
+            found.append({"person": person, "name": "" if person else name.strip(), "why": why.strip()})
+        return found
+
+    def stop(self) -> dict[str, Any] | None:
+        """The condition, None when no metric is chosen. One SQL query."""
+        typed = self.cleaned_data
+        if not typed["stop_metric"]:
+            return None
+        found = {name: typed[f"stop_{name}"] for name in ("comparison", "value", "periods", "per", "starts")}
+        return {**found, "metric": Metric.objects.get(pk=typed["stop_metric"])}
+
+
+def prediction_choice(said: Prediction) -> tuple[str, str]:
+    """A prediction as a choice: its metric and who made it."""
+    return str(said.pk), f"{said.metric}, by {said.person or 'somebody'}{' (frozen)' if said.is_frozen else ''}"
 
 
 def options_of(text: str) -> list[dict[str, str]]:
@@ -216,7 +264,22 @@ def options_of(text: str) -> list[dict[str, str]]:
 def _decided(decision: Decision) -> dict[str, Any]:
     names = ("title", "kind", "reason", "dissent", "stop_when", "review_on")
     lines = [f"{one['option']}: {one['why']}".rstrip(": ") for one in decision.refused]
-    return {**{name: getattr(decision, name) for name in names}, "options": "\n".join(lines), "idea": decision.idea_id}
+    against = [f"{one.who}: {' '.join(one.why.split())}".rstrip(": ") for one in decision.dissents.all()]
+    found: dict[str, Any] = {name: getattr(decision, name) for name in names}
+    found |= {"options": "\n".join(lines), "dissenters": "\n".join(against), "idea": decision.idea_id}
+    found |= {"prediction": decision.prediction_id}
+    stop = StopCondition.objects.filter(decision=decision).first()
+    if stop is not None:
+        found |= {f"stop_{name}": getattr(stop, name) for name in ("comparison", "value", "periods", "per", "starts")}
+        found["stop_metric"] = stop.metric_id
+    return found
+
+
+class AnswerForm(forms.Form):
+    """What follows when a condition is met: go on, or stop with what becomes of the idea."""
+
+    reason = area("Why", "Kept with the decision.", 3, required=True)
+    status = forms.CharField(label="What becomes of the idea", required=False)
 
 
 class ReviewForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Counting demand again: every night by itself, for revenue changes behind ideas' back, and when someone asks."""
+"""What ideas do by themselves: conditions and days to look again every hour, counting demand every night."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from roadworthy.core.models import Product
 from . import actions
 
 DAY = datetime.timedelta(days=1)
+
+
+@task()
+def every_hour() -> None:
+    """Tell of met conditions and days to look again, then ask to be called again in an hour. Idempotent."""
+    try:
+        actions.tell_due()
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
 
 
 @task()

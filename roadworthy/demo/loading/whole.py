@@ -17,6 +17,7 @@ from roadworthy.demo.loading import (
     market,
     numbers,
     promises,
+    stops,
     talking,
     writing,
 )
@@ -32,6 +33,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Feedback", feedback.load_feedback),
     ("Ideas", ideas.load_ideas),
     ("Predictions and decisions", promises.load_promises),
+    ("Conditions to stop", stops.load_stops),
     ("Priorities and roadmap", choices.load_choices),
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),

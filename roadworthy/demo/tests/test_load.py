@@ -13,10 +13,21 @@ from django.test.utils import CaptureQueriesContext
 from roadworthy import demo
 from roadworthy.core.models import Change, Membership, Notification, Perspective, Product, User, Workspace
 from roadworthy.demo.loading import whole
+from roadworthy.demo.loading.desk import morning
 from roadworthy.demo.texts.people import PASSWORD, PEOPLE
 from roadworthy.feedback.models import Note
-from roadworthy.ideas.actions import unmerge_ideas
-from roadworthy.ideas.models import Category, Decision, Evidence, Idea, Merge, Prediction, Transition
+from roadworthy.ideas.actions import tell_due, unmerge_ideas
+from roadworthy.ideas.models import (
+    Category,
+    Decision,
+    Dissent,
+    Evidence,
+    Idea,
+    Merge,
+    Prediction,
+    StopCondition,
+    Transition,
+)
 from roadworthy.market.models import Customer
 from roadworthy.outcomes.models import Outcome
 from roadworthy.roadmap.models import Item
@@ -132,6 +143,13 @@ def test_the_main_person_has_something_waiting(nightbell):
     assert unread.count() >= 3
     assert Note.objects.filter(state="new").count() >= 10
     assert Decision.objects.filter(review_on__lt=END + timedelta(days=60), reviewed_at=None).exists()
+
+
+def test_one_condition_waits_for_an_answer_and_none_fires_at_once(nightbell):
+    assert StopCondition.objects.filter(state="met").count() == 1
+    assert StopCondition.objects.filter(state="watched").count() == 2
+    assert tell_due(morning(END)) == {"met": 0, "reviews": 0}
+    assert Dissent.objects.filter(person__isnull=False).count() >= 5
 
 
 def test_customers_pay_what_the_metric_says(nightbell):

@@ -15,6 +15,7 @@ from roadworthy.core.models import Notification, Product, User
 from roadworthy.delivery.models import ChecklistItem, Release
 from roadworthy.feedback.models import Note
 from roadworthy.feedback.queries.queues import CappedCount
+from roadworthy.ideas import queries as ideas
 from roadworthy.ideas.models import Category, Decision, Idea, Prediction
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.specs.models import Review
@@ -70,9 +71,8 @@ def unrated(product: Product, user: User, perspectives: Sequence[str]) -> QueryS
 
 
 def decisions(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[Decision]:
-    """Decisions of this person, and of nobody, whose day to look again has come."""
-    due = Decision.objects.filter(product=product, review_on__lte=timezone.localdate(), reviewed_at=None)
-    return due.filter(Q(by=user) | Q(by=None)).select_related("by").order_by("review_on")
+    """Decisions that wait for this person: the day to look again has come, or a stop condition is met."""
+    return ideas.waiting_for(product, user)
 
 
 def checks(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[ChecklistItem]:
@@ -152,11 +152,14 @@ SOURCES = (
     ),
     Source(
         "decisions",
-        "Decisions to look at again",
+        "Decisions that wait",
         "gavel",
         decisions,
         lambda product, row: Line(
-            row.title, page("decisions:decision", product.slug, row.pk), str(row.by or ""), day=row.review_on
+            row.title,
+            page("decisions:decision", product.slug, row.pk),
+            "stop or go on?" if row.waits_to_stop else "look again",
+            day=None if row.waits_to_stop else row.review_on,
         ),
         ("decisions:list",),
     ),

@@ -13,7 +13,9 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas.models import Decision, Idea
 
-EDITABLE = {"title", "reason", "refused", "dissent", "stop_when", "review_on", "idea", "kind"}
+from .stopping import noted, set_dissents, set_stop
+
+EDITABLE = {"title", "reason", "refused", "dissent", "stop_when", "review_on", "idea", "kind", "prediction"}
 
 
 @transaction.atomic
@@ -24,24 +26,45 @@ def record_decision(
     title: str,
     kind: str = Decision.Kind.OTHER,
     idea: Idea | None = None,
+    dissents: Iterable[Mapping[str, Any]] = (),
+    stop: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Decision:
     """Write a decision down.
 
     Args:
-        values: any of reason, refused (each {"option", "why"}), dissent, stop_when, review_on, at.
+        dissents: who was against it, as `set_dissents` takes them. stop: a condition, as `set_stop` takes it.
+        values: any of reason, refused (each {"option", "why"}), dissent, stop_when, review_on, prediction, at.
     Raises:
-        Refused: no title, an unknown kind, or another product's idea.
+        Refused: no title, an unknown kind, another product's idea, another idea's prediction, a condition that is none.
     """
     at = values.pop("at", None) or timezone.now()
     cleaned = _clean(product, {"title": title, "kind": kind, "idea": idea, **values})
-    return history.create(Decision(product=product, by=by, at=at, **cleaned), by=by, verb="decided")
+    with history.batch(f"decided “{cleaned['title']}”"[:200]):
+        made = history.create(Decision(product=product, by=by, at=at, **cleaned), by=by, verb="decided")
+        _check_prediction(made)
+        set_dissents(made, dissents, by=by)
+        set_stop(made, stop, by=by)
+    return made
 
 
 @transaction.atomic
 def edit_decision(decision: Decision, *, by: User, **values: Any) -> Change | None:
-    """Complete or correct a decision. Raises as `record_decision`."""
-    return history.update(decision, by=by, **_clean(decision.product, values))
+    """Complete or correct a decision; one undo takes all of it back. Raises as `record_decision`."""
+    changes: list[Change] = []
+    with history.batch(f"edited “{decision.title}”"[:200]):
+        if "dissents" in values:
+            changes += set_dissents(decision, values.pop("dissents"), by=by)
+        if "stop" in values:
+            changes += set_stop(decision, values.pop("stop"), by=by)
+        own = history.update(decision, by=by, **_clean(decision.product, values))
+        _check_prediction(decision)
+    return own or next(iter(changes), None)
+
+
+def _check_prediction(decision: Decision) -> None:
+    if decision.prediction is not None and decision.prediction.idea_id != decision.idea_id:
+        raise Refused("A decision rests on a prediction of its own idea.", field="prediction")
 
 
 @transaction.atomic
@@ -57,8 +80,7 @@ def review_decision(decision: Decision, *, by: User, review: str, review_on: Any
         raise Refused("Write what you found: does it still hold?", field="review")
     if review_on is not None and review_on <= timezone.localdate():
         raise Refused("Choose a day to come, or none.", field="review_on")
-    line = f"{timezone.localdate():%d %B %Y}, {by}: {review.strip()}"
-    text = f"{decision.review}\n\n{line}".strip()
+    text = noted(decision, by, review)
     reviewed = None if review_on else timezone.now()
     values = {"review": text, "reviewed_at": reviewed, "review_on": review_on or decision.review_on}
     return history.update(decision, by=by, verb="reviewed", **values)

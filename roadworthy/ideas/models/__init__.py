@@ -4,16 +4,19 @@ from .evidence import Evidence, Importance, Vote
 from .idea import Category, Idea, Status, Transition
 from .merge import Merge
 from .promise import Decision, Prediction
+from .stopping import Dissent, StopCondition
 
 __all__ = [
     "Category",
     "Decision",
+    "Dissent",
     "Evidence",
     "Idea",
     "Importance",
     "Merge",
     "Prediction",
     "Status",
+    "StopCondition",
     "Transition",
     "Vote",
 ]

@@ -83,9 +83,13 @@ class Decision(models.Model):
     title = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     refused = models.JSONField(default=list, blank=True, help_text="the options not taken, each {option, why}")
-    dissent = models.TextField(blank=True)
-    stop_when = models.TextField(blank=True)
+    prediction = models.ForeignKey(
+        Prediction, models.SET_NULL, null=True, blank=True, related_name="+", help_text="what it rests on"
+    )
+    dissent = models.TextField(blank=True, help_text="in general; by name in a table of its own")
+    stop_when = models.TextField(blank=True, help_text="in words; as a condition on a metric in a table of its own")
     review_on = models.DateField(null=True, blank=True)
+    review_told = models.DateField(null=True, blank=True, help_text="the day to look again that was told of")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     review = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -102,3 +106,9 @@ class Decision(models.Model):
     def is_due(self) -> bool:
         """The day to look again has come and nobody has."""
         return self.review_on is not None and self.reviewed_at is None and self.review_on <= timezone.localdate()
+
+    @property
+    def waits_to_stop(self) -> bool:
+        """Its stop condition is met and nobody has said what follows."""
+        found = getattr(self, "stop", None)
+        return found is not None and found.is_waiting

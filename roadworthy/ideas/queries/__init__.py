@@ -2,7 +2,7 @@
 
 from .board import Column, board
 from .case import Case, absorbed_by, case, merge_of, parts_of
-from .decisions import decision, decisions, decisions_of, due, waiting
+from .decisions import by_stop, decision, decisions, decisions_of, due, waiting, waiting_counts
 from .demand import (
     Asked,
     CustomerAsk,
@@ -48,15 +48,17 @@ from .lists import (
 )
 from .promises import frozen, leading, metrics, prediction, predictions_of
 from .statuses import Way, default_statuses, status_choices, status_for, status_in, status_use, statuses, ways
+from .stopping import Watch, concerned, judge, untold_reviews, waiting_for, watch, watched, written
 from .tree import Branch, Tree, tree
 
 __all__ = [
-    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Way",
-    "absorbed_by", "asked_for", "asks_by_month", "asks_of_customer", "board", "case", "chosen", "components",
-    "count_by_category", "customer", "customer_named", "customer_names", "decision", "decisions", "decisions_of",
-    "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas", "ideas_under", "leading",
-    "linked_to", "matching", "members", "merge_of", "metrics", "note", "note_links", "opportunities",
-    "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction", "predictions_of", "search",
-    "similar", "status_choices", "status_for", "status_in", "status_use", "statuses", "suggest", "tagged",
-    "tags_in_use", "tree", "voices", "votes_of", "waiting", "ways",
+    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Watch", "Way",
+    "absorbed_by", "asked_for", "asks_by_month", "asks_of_customer", "board", "by_stop", "case", "chosen",
+    "components", "concerned", "count_by_category", "customer", "customer_named", "customer_names", "decision",
+    "decisions", "decisions_of", "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas",
+    "ideas_under", "judge", "leading", "linked_to", "matching", "members", "merge_of", "metrics", "note",
+    "note_links", "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction",
+    "predictions_of", "search", "similar", "status_choices", "status_for", "status_in", "status_use", "statuses",
+    "suggest", "tagged", "tags_in_use", "tree", "untold_reviews", "voices", "votes_of", "waiting", "waiting_counts",
+    "waiting_for", "watch", "watched", "ways", "written",
 ]  # fmt: skip

@@ -17,11 +17,13 @@ from .statuses import (
     moves_from,
     require_move,
 )
+from .stopping import Condition, check_condition, periods_of, words_of
+from .stopping import Verdict as StopVerdict
 from .strength import STEPS, Kind, Proof, Strength, freshness, step_of_votes, strength
 
 __all__ = [
-    "CATEGORIES", "HALF_LIFE_DAYS", "IMPORTANCE", "MOVES", "OPEN", "PROMISED", "SHIPPED", "STEPS",
-    "Ask", "Category", "Demand", "Kind", "Meaning", "Move", "Proof", "RuleBroken", "Strength", "Verdict",
-    "check_move", "demand", "demand_by_idea", "freshness", "latest_by_voice", "meaning", "moves_from",
-    "require_move", "step_of_votes", "strength", "weight",
+    "CATEGORIES", "HALF_LIFE_DAYS", "IMPORTANCE", "MOVES", "OPEN", "PROMISED", "SHIPPED", "STEPS", "Ask",
+    "Category", "Condition", "Demand", "Kind", "Meaning", "Move", "Proof", "RuleBroken", "StopVerdict", "Strength",
+    "Verdict", "check_condition", "check_move", "demand", "demand_by_idea", "freshness", "latest_by_voice",
+    "meaning", "moves_from", "periods_of", "require_move", "step_of_votes", "strength", "weight", "words_of",
 ]  # fmt: skip

@@ -67,9 +67,10 @@ def test_refused_input_saves_nothing_and_stays(ada_client, tea, wrong):
 
 def test_one_decision_and_completing_it(ada_client, timer, decision):
     assert "Timer" in ada_client.get(one("decision", decision)).content.decode()
-    ada_client.post(one("edit", decision), {"title": "Buy no bell", "kind": "other", "dissent": "Chidi"})
+    ada_client.post(one("edit", decision), {"title": "Buy no bell", "kind": "other", "dissenters": "Chidi: dear\nAda"})
     decision.refresh_from_db()
-    assert (decision.dissent, decision.idea) == ("Chidi", timer)
+    assert [(one.who, one.why) for one in decision.dissents.all()] == [("Chidi", "dear"), ("Ada", "")]
+    assert (decision.dissents.get(why="").person, decision.idea) == (decision.by, timer)
 
 
 def test_looking_again_closes_it_or_sets_another_day(ada_client, decision):

@@ -13,15 +13,17 @@ from roadworthy.core import access
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea, Prediction
-from roadworthy.ideas.queries import Branch, Column
+from roadworthy.ideas.queries import Branch, Column, Watch, written
+from roadworthy.ideas.rules import words_of
 from roadworthy.ui import marks
 from roadworthy.ui.boards import Board, Card, Lane
-from roadworthy.ui.charts import Bars, Series
+from roadworthy.ui.charts import Annotation, Bars, Line, Series
 from roadworthy.ui.formats import money, number, percent, pluralise
 from roadworthy.ui.trees import Node
 
 from .table import row_address, strength_mark
 
+SIGNS = {"percent": "%", "seconds": "s"}
 UNITS = {"percent": "\u00a0points", "seconds": "\u00a0s"}
 
 
@@ -146,3 +148,26 @@ def _change(prediction: Prediction, value: float) -> str:
     if prediction.change == Prediction.Change.RELATIVE:
         return percent(value, signed=True)
     return f"{'+' if value > 0 else ''}{number(value)}{UNITS.get(prediction.metric.unit, '')}"
+
+
+def stop_chart(seen: Watch) -> Line | None:
+    """The metric with the line at which we would stop; None without any number."""
+    metric, condition = seen.row.metric, seen.condition
+    if metric is None or not any(number is not None for _, number in seen.points):
+        return None
+    places, numbers = [day for day, _ in seen.points], [number for _, number in seen.points]
+    marks_ = [Annotation(condition.since, "Watched from here")] if places[0] < condition.since <= places[-1] else []
+    label = f"Stop {condition.comparison}"
+    note = f"by {condition.per}"
+    sign = SIGNS.get(metric.unit, "")
+    series = [Series(metric.name, numbers)]
+    return Line(metric.name, places, series, sign, note, marks_, condition.value, label, height=150)
+
+
+def stop_line(seen: Watch) -> str:
+    """The condition in words: Stop when Activation is below 40 % for 14 days in a row."""
+    metric = seen.row.metric
+    if metric is None:
+        return ""
+    say = written(metric, seen.row.decision.product.workspace.currency)
+    return f"Stop when {words_of(seen.condition, f'“{metric.name}” is', say)}."
