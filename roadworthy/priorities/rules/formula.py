@@ -5,7 +5,7 @@ strings and no way to call anything but the functions listed in ``FUNCTIONS``.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -45,27 +45,30 @@ class Driver:
 
 @dataclass(frozen=True)
 class Prefix:
-    """``-x`` or ``not x``."""
+    """``-x`` or ``not x``; ``position`` is that of the sign."""
 
     sign: str
     inner: "Node"
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sides with a sign between them."""
+    """Two sides with a sign between them; ``position`` is that of the sign."""
 
     sign: str
     left: "Node"
     right: "Node"
+    position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Call:
-    """A function of ``FUNCTIONS``."""
+    """A function of ``FUNCTIONS``; ``position`` is that of its name."""
 
     function: str
     arguments: "tuple[Node, ...]"
+    position: int = field(default=0, compare=False)
 
 
 Node: TypeAlias = Number | Driver | Prefix | Pair | Call
@@ -153,7 +156,7 @@ class _Reader:
         while self.here.kind == "sign" and (mine := _STRENGTH.get(self.here.text, -1)) > strength:
             sign = self.take()
             right = self.expression(mine - 1 if sign.text == "^" else mine)
-            left = Pair(sign.text, left, right)
+            left = Pair(sign.text, left, right, sign.position)
             if sign.text in _COMPARISONS and self.here.text in _COMPARISONS:
                 raise self.fault("Comparisons do not chain; write a < b and b < c.")
         self.depth -= 1
@@ -168,11 +171,11 @@ class _Reader:
         if token.kind == "name":
             return self.call(token) if self.here.text == "(" else self.driver(token)
         if token.text == "-":
-            return Prefix("-", self.expression(_MINUS))
+            return Prefix("-", self.expression(_MINUS), token.position)
         if token.text == "+":
             return self.expression(_MINUS)
         if token.text == "not":
-            return Prefix("not", self.expression(_NOT))
+            return Prefix("not", self.expression(_NOT), token.position)
         if token.text == "(":
             inner = self.expression(0)
             self.close(token)
@@ -209,7 +212,7 @@ class _Reader:
         if not fewest <= len(arguments) <= most:
             wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
             raise self.fault(f"{token.text} takes {wanted} values, not {len(arguments)}.", token)
-        return Call(token.text, tuple(arguments))
+        return Call(token.text, tuple(arguments), token.position)
 
     def close(self, opening: Token) -> None:
         if self.here.text != ")":
