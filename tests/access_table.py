@@ -158,15 +158,22 @@ priorities:picture           | tea                    | read       | -
 priorities:idea              | tea idea               | read       | -
 priorities:save_estimates    | tea idea               | -          | contribute
 priorities:estimate          | tea idea driver        | -          | contribute
+priorities:override          | tea idea driver        | -          | contribute
+priorities:choose_metric     | tea idea driver        | -          | edit
 priorities:panel             | tea idea               | read       | -
 priorities:formulas          | tea                    | read       | -
 priorities:new_formula       | tea                    | edit       | edit
+priorities:try_formula       | tea                    | read       | -
+priorities:weigh             | tea                    | edit       | edit
 priorities:use_preset        | tea                    | -          | edit
 priorities:edit_formula      | tea formula            | edit       | edit
 priorities:choose_formula    | tea formula            | -          | edit
 priorities:delete_formula    | tea formula            | -          | edit
 priorities:new_driver        | tea                    | edit       | edit
 priorities:edit_driver       | tea driver             | edit       | edit
+priorities:refill            | tea                    | -          | edit
+priorities:move_driver       | tea driver             | -          | edit
+priorities:switch_source     | tea driver             | -          | edit
 priorities:delete_driver     | tea driver             | -          | edit
 priorities:snapshots         | tea                    | read       | -
 priorities:take_snapshot     | tea                    | -          | edit

@@ -1,21 +1,13 @@
 """Writes of priorities; one file a noun."""
 
+from .drivers import add_driver, change_driver, delete_driver, move_driver
 from .estimates import clear_estimate, set_estimate
-from .fillings import choose_metric, refill, switch_source
-from .formulas import (
-    add_driver,
-    change_driver,
-    change_formula,
-    choose_formula,
-    create_formula,
-    delete_driver,
-    delete_formula,
-    use_preset,
-)
+from .fillings import choose_metric, refill, refill_soon, switch_source
+from .formulas import change_formula, choose_formula, create_formula, create_weighted, delete_formula, use_preset
 from .snapshots import delete_snapshot, take_snapshot
 
 __all__ = [
     "add_driver", "change_driver", "change_formula", "choose_formula", "choose_metric", "clear_estimate",
-    "create_formula", "delete_driver", "delete_formula", "delete_snapshot", "refill", "set_estimate", "switch_source",
-    "take_snapshot", "use_preset",
+    "create_formula", "create_weighted", "delete_driver", "delete_formula", "delete_snapshot", "move_driver", "refill",
+    "refill_soon", "set_estimate", "switch_source", "take_snapshot", "use_preset",
 ]  # fmt: skip

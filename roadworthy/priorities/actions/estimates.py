@@ -64,9 +64,9 @@ def check_estimate(idea: Idea, driver: Driver, low: float, likely: float, high: 
             f"Low is at most likely, and likely at most high; you wrote {low:g}, {likely:g}, {high:g}.", field="likely"
         )
     if driver.lower is not None and low < driver.lower:
-        raise Refused(f"{driver.name} is at least {driver.lower:g}.", field="low")
+        raise Refused(f"{driver.name} is at least {driver.shown(driver.lower)}.", field="low")
     if driver.upper is not None and high > driver.upper:
-        raise Refused(f"{driver.name} is at most {driver.upper:g}.", field="high")
+        raise Refused(f"{driver.name} is at most {driver.shown(driver.upper)}.", field="high")
 
 
 def check_override(driver: Driver, reason: str, is_override: bool) -> bool:

@@ -1,27 +1,28 @@
-"""Drivers and formulas."""
+"""Formulas."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils.text import slugify
 
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import Change, Perspective, Product, User
+from roadworthy.core.models import Change, Product, User
 
 from ..models import Driver, Formula
-from ..queries import number_fields
-from ..rules import PRESETS, DriverKind, FormulaError, parse
-from .fillings import refill_soon
+from ..queries import read_formula
+from ..rules import PRESETS, FormulaError, weighted
+from .drivers import driver_of
+from .fillings import switch_source
 
 
 @transaction.atomic
-def use_preset(product: Product, key: str, *, by: User | None) -> Formula:
+def use_preset(product: Product, key: str, *, by: User | None, computed: bool = False) -> Formula:
     """Rank by a known formula: its missing drivers are made, and it becomes the one in use.
 
+    Args:
+        computed: a confidence among its drivers is computed from evidence rather than estimated.
     Raises:
         Refused: no such preset.
     """
@@ -37,25 +38,10 @@ def use_preset(product: Product, key: str, *, by: User | None) -> Formula:
         name = free_name(product, preset.label)
         formula = history.create(Formula(product=product, name=name, expression=preset.text, preset=key), by=by)
     choose_formula(formula, by=by)
+    if computed:
+        for driver in Driver.objects.filter(product=product, key="confidence", source=Driver.Source.TYPED, upper=1):
+            switch_source(driver, by=by, source=Driver.Source.EVIDENCE)
     return formula
-
-
-def driver_of(product: Product, kind: DriverKind, position: int) -> Driver:
-    """A preset's driver as a row."""
-    perspectives = set(Perspective.values)
-    return Driver(
-        product=product,
-        key=kind.name,
-        name=kind.label,
-        help_text=kind.question,
-        kind=kind.kind,
-        unit=kind.unit,
-        lower=kind.lower,
-        upper=kind.upper,
-        scale=[[value, word] for value, word in kind.steps],
-        perspective=kind.perspective if kind.perspective in perspectives else "",
-        position=position,
-    )
 
 
 def free_name(product: Product, name: str) -> str:
@@ -98,67 +84,33 @@ def delete_formula(formula: Formula, *, by: User) -> Change:
     return history.delete(formula, by=by)
 
 
+@transaction.atomic
+def create_weighted(product: Product, *, by: User | None, name: str, weights: Mapping[str, float]) -> Formula:
+    """A weighted sum of drivers; weights are per cent and may be below 0. Ranks by it at once if none is in use.
+
+    Raises:
+        Refused: no weights, none but noughts, or a taken name.
+    """
+    given = {key: weight for key, weight in weights.items() if weight}
+    if not given:
+        raise Refused("Give at least one driver a weight other than 0.", field="weights")
+    try:
+        expression = weighted(given)
+    except ValueError:
+        raise Refused("A weight is a number such as 40 or -20.", field="weights") from None
+    formula = create_formula(product, by=by, name=name, expression=expression)
+    history.update(formula, by=by, preset="weighted")
+    return formula
+
+
 def check_formula(product: Product, name: str, expression: str, besides: Formula | None = None) -> None:
-    """Refuse a formula that has no name of its own or cannot be worked out."""
+    """Refuse a formula that has no name of its own, cannot be worked out, or adds what cannot be added."""
     if not name.strip():
         raise Refused("Give the formula a name.", field="name")
     same = Formula.objects.filter(product=product, name=name.strip())
     if same.exclude(pk=besides.pk if besides else 0).exists():
         raise Refused(f"There is already a formula “{name.strip()}”.", field="name")
-    known = list(Driver.objects.filter(product=product).values_list("key", flat=True))
-    known += [one.key for one in number_fields(product)]
     try:
-        parse(expression).require_known(known)
+        read_formula(product, expression)
     except FormulaError as error:
         raise Refused(f"{error.sentence} (character {error.position + 1})", field="expression") from error
-
-
-def add_driver(product: Product, *, by: User | None, name: str, key: str = "", **values: Any) -> Driver:
-    """A driver of the workspace's own; formulas call it by its key.
-
-    Raises:
-        Refused: no name, a taken key, or bounds in the wrong order.
-    """
-    if not name.strip():
-        raise Refused("Give the driver a name.", field="name")
-    key = slugify(key or name).replace("-", "_")[:40]
-    if not key or key[0].isdecimal():
-        raise Refused("The driver's name begins with a letter.", field="name")
-    if Driver.objects.filter(product=product, key=key).exists():
-        raise Refused(f"There is already a driver “{key}”.", field="name")
-    check_bounds(values.get("lower"), values.get("upper"))
-    last = Driver.objects.filter(product=product).aggregate(last=Max("position"))["last"]
-    row = Driver(product=product, name=name.strip(), key=key, position=(last or 0) + 1, **values)
-    made = history.create(row, by=by)
-    refill_soon(made)
-    return made
-
-
-def change_driver(driver: Driver, *, by: User, **values: Any) -> Change | None:
-    """Change a driver; its key stays, for formulas use it. Raises Refused for bounds in the wrong order."""
-    check_bounds(values.get("lower", driver.lower), values.get("upper", driver.upper))
-    change = history.update(driver, by=by, **values)
-    refill_soon(driver)
-    return change
-
-
-def check_bounds(lower: float | None, upper: float | None) -> None:
-    """Refuse bounds in the wrong order."""
-    if lower is not None and upper is not None and lower >= upper:
-        raise Refused("The lower bound is below the upper one.", field="upper")
-
-
-def delete_driver(driver: Driver, *, by: User) -> Change:
-    """Delete a driver with its estimates. Can be undone.
-
-    Raises:
-        Refused: a formula uses it.
-    """
-    for formula in Formula.objects.filter(product=driver.product):
-        try:
-            used = driver.key in parse(formula.expression).drivers
-        except FormulaError:
-            used = False
-        if used:
-            raise Refused(f"The formula “{formula}” uses {driver.name}; change it first.")
-    return history.delete(driver, by=by)

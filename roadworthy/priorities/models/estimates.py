@@ -13,8 +13,17 @@ from roadworthy.core.models import Perspective, Product
 from roadworthy.ideas.models import Idea
 
 from ..rules.measures import Measure
-from ..rules.shown import as_typed, band, in_words, shown_value, with_unit
+from ..rules.shown import as_typed, band, currency_sign, in_words, shown_value, with_unit
 from ..rules.typed import read_estimate
+
+SILENCE = {
+    "evidence": "Nothing is linked to it yet. Link what a customer said, or note who believes in it.",
+    "customers": "No active customer has said anything yet, so nobody can tell how many need it.",
+    "metric": "No metric, or fewer than four whole weeks of it. Choose one, or wait for its weeks.",
+    "kano": "The Kano survey has no answers for it yet.",
+    "pairwise": "Nobody has compared it with another idea yet.",
+}
+"""What to say where data says nothing, by source."""
 
 
 class Driver(models.Model):
@@ -74,6 +83,18 @@ class Driver(models.Model):
         steps = tuple((value, word) for value, word in self.scale)
         currency = self.product.workspace.currency if self.kind == self.Kind.MONEY else ""
         return Measure(self.kind, steps, self.unit, currency)
+
+    @property
+    def unit_words(self) -> str:
+        """What stands beside its fields: `%`, `€`, `weeks`, `of 10`, `customers`; empty without a unit."""
+        money = f"{currency_sign(self.measure.currency)} {self.unit}".strip() if self.kind == self.Kind.MONEY else ""
+        fixed = {self.Kind.PERCENT: "%", self.Kind.TEN: "of 10", self.Kind.MONEY: money}
+        return fixed.get(self.Kind(self.kind), self.unit or ("weeks" if self.kind == self.Kind.WEEKS else ""))
+
+    @property
+    def silence(self) -> str:
+        """What to say and do where data says nothing."""
+        return SILENCE.get(self.source, "Data says nothing yet.")
 
     def read(self, text: str) -> tuple[float, float, float]:
         """Low, likely and high of what somebody typed in its words. Raises ValueError with a sentence for the user."""

@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from roadworthy.core.models import Change, FieldDefinition, Product
-from roadworthy.core.own_fields import definitions
+from roadworthy.core.models import Change, Product
 from roadworthy.ideas.models import Idea
 
 from ..models import Driver, Estimate, Filling
 from ..rules import Candidate, certain
 from ..rules import Estimate as Said
-from .drivers import drivers
+from .drivers import drivers, number_fields
 
 Known = dict[int, dict[str, list[Said]]]
 """By idea and driver's key the estimates that count."""
@@ -86,12 +85,6 @@ def read_fields(product: Product, names: Collection[str], known: Known) -> None:
         for key in keys:
             if (value := field_value(own, key)) is not None:
                 known[pk][key] = [certain(value, by=DATA)]
-
-
-def number_fields(product: Product) -> list[FieldDefinition]:
-    """The own fields of ideas that a formula can read: numbers and money. One SQL query."""
-    numeric = {FieldDefinition.Kind.NUMBER, FieldDefinition.Kind.MONEY}
-    return [one for one in definitions(product.workspace, "idea") if one.kind in numeric]
 
 
 def field_value(own: Mapping[str, Any], key: str) -> float | None:

@@ -38,6 +38,18 @@ def band(low: float, high: float, measure: Measure | None = None) -> str:
     return f"{first} to {last}" if low < 0 else f"{first}–{last}"
 
 
+def disagreement_in_words(share: float | None) -> str:
+    """Say the share of uncertainty that lies between people (0 to 1), and what to do about it; empty for None."""
+    if share is None:
+        return ""
+    said = f"{100 * share:.0f}{_HARD}% of the uncertainty is disagreement between people"
+    if share >= 0.5:
+        return f"{said}: talk before anybody measures."
+    if share >= 0.2:
+        return f"{said}; the rest is what each is unsure of."
+    return f"{said}: you see it alike." if share >= 0.005 else "People see it alike; what is unsure is unsure to all."
+
+
 def with_unit(text: str, measure: Measure | None = None) -> str:
     """Put the unit behind what is shown: `2 to 4 weeks`; money and per cent carry theirs already."""
     m = measure or Measure()
@@ -121,9 +133,14 @@ def _step(value: float, m: Measure) -> str:
     return above[1] if part >= 1 - _NEAR else f"{below[1]}–{above[1]}"
 
 
+def currency_sign(currency: str) -> str:
+    """€ for EUR; the three letters of a currency without a sign."""
+    return SIGNS.get(currency, currency)
+
+
 def _sign(m: Measure) -> str:
     """What stands before an amount."""
-    sign = SIGNS.get(m.currency, m.currency)
+    sign = currency_sign(m.currency)
     return f"{sign}{_HARD}" if sign.isalpha() else sign
 
 

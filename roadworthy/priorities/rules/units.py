@@ -83,8 +83,9 @@ def check_units(formula: Formula, units: Mapping[str, Unit | None]) -> Unit | No
     """Return the unit of a formula's value; None where it rests on a driver without a declared unit.
 
     Sums, differences, comparisons, ``min``, ``max`` and both branches of ``if`` want the same unit on all
-    sides. A side without a declared unit, or a plain number, fits everything, and the sum has the other's: ``10 * impact + reach`` is a
-    matter of taste, ``weeks + customers`` is a mistake. ``log`` and ``exp`` give plain numbers.
+    sides. A side without a declared unit, or a plain number, fits everything, and the sum has the unit of
+    the others: ``10 * impact + reach`` is a matter of taste, ``weeks + customers`` is a mistake. ``log`` and
+    ``exp`` give plain numbers.
 
     Args:
         units: by driver; a driver that is not there has no declared unit.

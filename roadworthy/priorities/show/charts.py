@@ -9,8 +9,9 @@ from django.urls import reverse
 from roadworthy.core.models import Product
 from roadworthy.ui.charts import Dot, IntervalRow, Intervals, Scatter
 
-from ..models import Driver, Estimate
-from ..queries import IdeaEstimates, Spot
+from ..models import Driver
+from ..queries import Cell, DriverEstimates, IdeaEstimates, Spot
+from ..rules.shown import currency_sign, disagreement_in_words
 
 MOST_DOTS = 120
 
@@ -38,22 +39,33 @@ def scatter(product: Product, spots: list[Spot]) -> Scatter:
 
 @dataclass(frozen=True)
 class DriverChart:
-    """One driver's people side by side."""
+    """One driver's people side by side, and how far they disagree in words."""
 
     driver: Driver
     chart: Intervals
+    words: str
 
 
 def driver_charts(page: IdeaEstimates) -> list[DriverChart]:
-    """For each driver that several people estimated, their ranges on one axis, the pooled one last."""
-    made = []
-    for one in page.drivers:
-        rows: list[Estimate] = [*([one.mine] if one.mine else []), *one.others]
-        if len(rows) < 2 or one.cell is None:
-            continue
-        shown = [
-            IntervalRow(str(row.person or "Imported"), row.low, row.likely, row.high, note=row.reason) for row in rows
-        ]
-        shown.append(IntervalRow("Together", one.cell.low, one.cell.likely, one.cell.high))
-        made.append(DriverChart(one.driver, Intervals(one.driver.name, shown)))
-    return made
+    """For each driver that several people's values count for, their ranges on one axis, the pooled one last."""
+    return [
+        DriverChart(one.driver, people_chart(one, one.cell), disagreement_in_words(one.disagreement))
+        for one in page.drivers
+        if len(one.counting) > 1 and one.cell is not None
+    ]
+
+
+def people_chart(one: DriverEstimates, cell: Cell) -> Intervals:
+    """Everyone's range of one driver, in its unit."""
+    driver = one.driver
+    times = 100 if driver.kind == Driver.Kind.PERCENT else 1
+    said = [(str(row.person or "Imported"), row.low, row.likely, row.high, row.reason) for row in one.counting]
+    said.append(("Together", cell.low, cell.likely, cell.high, ""))
+    rows = [
+        IntervalRow(name, low * times, likely * times, high * times, note=note)
+        for name, low, likely, high, note in said
+    ]
+    unit = {Driver.Kind.TEN: "", Driver.Kind.MONEY: currency_sign(driver.measure.currency)}.get(
+        Driver.Kind(driver.kind), driver.unit_words
+    )
+    return Intervals(driver.name, rows, unit=unit)

@@ -1,4 +1,4 @@
-"""Formulas and drivers."""
+"""Formulas: kept, tried, weighed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from roadworthy.core import access
 from roadworthy.core.errors import Refused
 from roadworthy.core.request import Request
 from roadworthy.priorities import actions, queries
-from roadworthy.priorities.forms import DriverForm, FormulaForm
-from roadworthy.priorities.models import Driver, Formula
+from roadworthy.priorities.forms import FormulaForm, WeightsForm
+from roadworthy.priorities.models import Formula
 from roadworthy.priorities.rules import PRESETS
 from roadworthy.ui import replies
+
+FORM = "priorities/form.html"
 
 
 @require_GET
@@ -25,12 +27,33 @@ def formulas(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     own = queries.formulas(product)
     used = {formula.preset for formula in own}
-    presets = [preset for preset in PRESETS.values() if preset.key not in used]
-    context = {"product": product, "formulas": own, "drivers": queries.drivers(product), "presets": presets}
+    context = {
+        "product": product,
+        "formulas": own,
+        "drivers": queries.drivers(product),
+        "presets": [preset for preset in PRESETS.values() if preset.key not in used],
+        "readings": queries.readings(product, own),
+    }
     return render(request, "priorities/formulas.html", context)
 
 
-def write(request: Request, slug: str, form: Any, save: Any, context: dict[str, Any]) -> HttpResponse:
+@require_GET
+def try_formula(request: Request, slug: str) -> HttpResponse:
+    """What a formula would do, while it is written; nothing is kept."""
+    product = access.product(request, slug)
+    found = queries.trial(product, request.GET.get("expression", ""))
+    return render(request, "priorities/_trial.html", {"product": product, "trial": found})
+
+
+def write(
+    request: Request,
+    slug: str,
+    form: Any,
+    save: Any,
+    context: dict[str, Any],
+    *,
+    template: str = "priorities/form.html",
+) -> HttpResponse:
     """Show a form, or save it; a refusal stands at its field with what was typed."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +63,15 @@ def write(request: Request, slug: str, form: Any, save: Any, context: dict[str, 
         else:
             return replies.done(request, text, to=reverse("priorities:formulas", args=[slug]))
     status = 422 if request.method == "POST" else 200
-    return render(request, "priorities/form.html", {**context, "form": form}, status=status)
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def with_trial(context: dict[str, Any], expression: str) -> dict[str, Any]:
+    """The page of a formula with what it would do."""
+    product = context["product"]
+    names = [(one.key, one.name) for one in queries.drivers(product)]
+    names += [(one.key, one.label) for one in queries.number_fields(product)]
+    return context | {"names": names, "trial": queries.trial(product, expression) if expression.strip() else None}
 
 
 def new_formula(request: Request, slug: str) -> HttpResponse:
@@ -50,7 +81,7 @@ def new_formula(request: Request, slug: str) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return f"“{actions.create_formula(product, by=request.user, **values)}” is there."
 
-    context = {"product": product, "heading": "New formula", "drivers": queries.drivers(product)}
+    context = with_trial({"product": product, "heading": "New formula"}, request.POST.get("expression", ""))
     return write(request, slug, FormulaForm(request.POST or None), save, context)
 
 
@@ -64,7 +95,8 @@ def edit_formula(request: Request, slug: str, pk: int) -> HttpResponse:
         return "Saved."
 
     form = FormulaForm(request.POST or None, initial={"name": found.name, "expression": found.expression})
-    context = {"product": product, "heading": f"Edit {found}", "drivers": queries.drivers(product)}
+    typed = request.POST.get("expression", found.expression)
+    context = with_trial({"product": product, "heading": f"Edit {found}"}, typed)
     return write(request, slug, form, save, context)
 
 
@@ -72,8 +104,22 @@ def edit_formula(request: Request, slug: str, pk: int) -> HttpResponse:
 def use_preset(request: Request, slug: str) -> HttpResponse:
     """Rank by a known formula."""
     product = access.product(request, slug, to="edit")
-    made = actions.use_preset(product, request.POST.get("preset", ""), by=request.user)
+    computed = request.POST.get("computed") == "1"
+    made = actions.use_preset(product, request.POST.get("preset", ""), by=request.user, computed=computed)
     return replies.done(request, f"Ranking by {made}.", to=reverse("priorities:ranking", args=[slug]))
+
+
+def weigh(request: Request, slug: str) -> HttpResponse:
+    """Make a formula by giving each driver a weight."""
+    product = access.product(request, slug, to="edit")
+    form = WeightsForm(request.POST or None, drivers=queries.drivers(product))
+
+    def save(values: dict[str, Any]) -> str:
+        made = actions.create_weighted(product, by=request.user, name=values["name"], weights=form.weights)
+        return f"“{made}” is there."
+
+    context = {"product": product, "heading": "Weighted sum", "form": form}
+    return write(request, slug, form, save, context, template="priorities/weigh.html")
 
 
 @require_POST
@@ -91,39 +137,5 @@ def delete_formula(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     found = get_object_or_404(Formula, product=product, pk=pk)
     change = actions.delete_formula(found, by=request.user)
-    place = reverse("priorities:formulas", args=[slug])
-    return replies.done(request, f"“{found}” is deleted.", to=place, undo=change)
-
-
-def new_driver(request: Request, slug: str) -> HttpResponse:
-    """Make a driver of one's own."""
-    product = access.product(request, slug, to="edit")
-
-    def save(values: dict[str, Any]) -> str:
-        made = actions.add_driver(product, by=request.user, **values)
-        return f"Formulas call it {made.key}."
-
-    return write(request, slug, DriverForm(request.POST or None), save, {"product": product, "heading": "New driver"})
-
-
-def edit_driver(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Change a driver; formulas go on calling it by its key."""
-    product = access.product(request, slug, to="edit")
-    found = get_object_or_404(Driver, product=product, pk=pk)
-
-    def save(values: dict[str, Any]) -> str:
-        actions.change_driver(found, by=request.user, **values)
-        return "Saved."
-
-    form = DriverForm(request.POST or None, instance=Driver.objects.get(pk=pk))
-    return write(request, slug, form, save, {"product": product, "heading": f"Edit {found}"})
-
-
-@require_POST
-def delete_driver(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Delete a driver that no formula uses."""
-    product = access.product(request, slug, to="edit")
-    found = get_object_or_404(Driver, product=product, pk=pk)
-    change = actions.delete_driver(found, by=request.user)
     place = reverse("priorities:formulas", args=[slug])
     return replies.done(request, f"“{found}” is deleted.", to=place, undo=change)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
@@ -15,7 +14,6 @@ from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea
 from roadworthy.priorities import actions, queries, show
-from roadworthy.priorities.forms import save_all
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.priorities.rules import PRESETS
 from roadworthy.ui import replies
@@ -96,38 +94,3 @@ def picture(request: Request, slug: str) -> HttpResponse:
         "chart": chart,
     }
     return render(request, "priorities/picture.html", found)
-
-
-@require_GET
-def idea(request: Request, slug: str, pk: int) -> HttpResponse:
-    """One idea's estimates: one's own and everyone's."""
-    product = access.product(request, slug)
-    found = get_object_or_404(Idea.objects.select_related("product__workspace", "status"), product=product, pk=pk)
-    return render(request, "priorities/idea.html", idea_context(request, product, found))
-
-
-def idea_context(request: Request, product: Product, idea: Idea) -> dict[str, Any]:
-    """What the page of one idea's estimates shows."""
-    page = queries.idea_estimates(idea, asker=request.user.pk)
-    return {"product": product, "idea": idea, "page": page, "charts": show.driver_charts(page)}
-
-
-@require_POST
-def save_estimates(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Save one's own low, likely and high for all drivers of an idea; all or none."""
-    product = access.product(request, slug, to="contribute")
-    found = get_object_or_404(Idea.objects.select_related("product__workspace", "status"), product=product, pk=pk)
-    faults = save_all(found, request.POST, by=request.user)
-    if not faults:
-        place = reverse("priorities:idea", args=[slug, pk])
-        return replies.done(request, f"Your estimates of “{found}” are saved.", to=place)
-    typed = {"faults": faults, "typed": request.POST}
-    return render(request, "priorities/idea.html", idea_context(request, product, found) | typed, status=422)
-
-
-@require_GET
-def panel(request: Request, slug: str, pk: int) -> HttpResponse:
-    """What an idea should return and cost, for the case."""
-    product = access.product(request, slug)
-    found = get_object_or_404(Idea.objects.select_related("product__workspace"), product=product, pk=pk)
-    return render(request, "priorities/_panel.html", idea_context(request, product, found))
