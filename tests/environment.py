@@ -22,4 +22,5 @@ os.environ |= {
     "ROADWORTHY_PLAIN_STATIC": "1",
     "ROADWORTHY_NO_RATE_LIMITS": "1",
     "ROADWORTHY_JOBS_AT_ONCE": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # as roadworthy/__init__.py sets it, for numpy may be there before
 }

@@ -112,6 +112,7 @@ def worker(
     from roadworthy.core import housekeeping
     from roadworthy.feedback import jobs as feedback
     from roadworthy.ideas import jobs as ideas
+    from roadworthy.outcomes import jobs as outcomes
     from roadworthy.priorities import jobs as priorities
 
     if not batch:
@@ -121,6 +122,7 @@ def worker(
         housekeeping.schedule(work=ideas.every_day)
         housekeeping.schedule(work=priorities.every_day)
         housekeeping.schedule(work=priorities.every_hour)
+        housekeeping.schedule(work=outcomes.every_day)
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()
     if not quiet:

@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from . import views
+from .views import drivers, promises, record
 
 app_name = "outcomes"
 urlpatterns = [
-    path("", views.outcomes, name="list"),
-    path("calibration/", views.calibration, name="calibration"),
-    path("life-cycle/", views.lifecycle, name="lifecycle"),
-    path("due/", views.measure_due, name="measure_due"),
-    path("predictions/<int:pk>/measure/", views.measure, name="measure"),
-    path("predictions/<int:pk>/by-hand/", views.by_hand, name="by_hand"),
-    path("results/<int:pk>/take-back/", views.take_back, name="take_back"),
-    path("ideas/<int:pk>/panel/", views.panel, name="panel"),
+    path("", promises.outcomes, name="list"),
+    path("calibration/", record.calibration, name="calibration"),
+    path("corrections/renew/", record.renew_corrections, name="renew_corrections"),
+    path("corrections/default/", record.correct_by_default, name="correct_by_default"),
+    path("perspectives/", record.perspectives, name="perspectives"),
+    path("life-cycle/", promises.lifecycle, name="lifecycle"),
+    path("due/", promises.measure_due, name="measure_due"),
+    path("predictions/<int:pk>/measure/", promises.measure, name="measure"),
+    path("predictions/<int:pk>/by-hand/", promises.by_hand, name="by_hand"),
+    path("results/<int:pk>/take-back/", promises.take_back, name="take_back"),
+    path("drivers/", drivers.drivers, name="drivers"),
+    path("drivers/results/<int:pk>/take-back/", drivers.take_back_result, name="take_back_result"),
+    path("ideas/<int:pk>/results/", drivers.enter_results, name="enter_results"),
+    path("ideas/<int:pk>/drivers/<int:driver_pk>/measure/", drivers.measure_driver, name="measure_driver"),
+    path("ideas/<int:pk>/panel/", promises.panel, name="panel"),
 ]

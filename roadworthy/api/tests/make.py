@@ -114,6 +114,7 @@ def make_ideas(product, by, customer, note, metric):
     release = delivery.plan_release(product, by=by, name="Spring")
     delivery.add_idea(release, idea, by=by)
     frozen.refresh_from_db()
+    shipped.refresh_from_db()
     return {
         "idea_id": idea.pk,
         "other_id": other.pk,
@@ -127,6 +128,8 @@ def make_ideas(product, by, customer, note, metric):
         "driver": driver.key,
         "release_id": release.pk,
         "work_id": delivery.add_work(product, by=by, title="Find felt").pk,
+        "shipped_id": shipped.pk,
+        "driver_result_id": outcomes.enter_driver_result(shipped, driver, by=by, value=12, reason="Counted.").pk,
         "outcome_id": outcomes.enter_outcome(frozen, by=by, value=0.04, reason="Counted.").pk,
     }
 

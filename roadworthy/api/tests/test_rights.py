@@ -81,6 +81,7 @@ def test_keys_of_others_are_unknown_in_bodies(as_olga, olga, coffee, keys):
         ("/work", {"title": "x", "idea_id": keys["idea_id"]}),
         ("/opportunities", {"title": "x", "parent_id": keys["opportunity_id"]}),
         ("/outcomes", {"prediction_id": keys["frozen_id"]}),
+        ("/driver-results", {"idea_id": keys["shipped_id"], "driver": "reach", "value": 1, "reason": "x"}),
         (f"/ideas/{own['idea_id']}/merge", {"into": keys["idea_id"]}),
         (f"/ideas/{own['idea_id']}/votes", {"customer_id": keys["customer_id"]}),
         (f"/releases/{own['release_id']}/ideas", {"idea_id": keys["idea_id"]}),

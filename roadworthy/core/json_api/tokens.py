@@ -27,6 +27,9 @@ COVERED_BY = {
     "roadmap": "ideas",
     "work": "releases",
     "calibration": "outcomes",
+    "driver-results": "outcomes",
+    "corrections": "outcomes",
+    "perspectives": "outcomes",
 }
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 SEEN_EVERY = 60

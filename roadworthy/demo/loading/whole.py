@@ -10,6 +10,7 @@ from django.db import transaction
 from roadworthy.core.models import Workspace
 from roadworthy.demo.loading import (
     choices,
+    counting,
     feedback,
     house,
     ideas,
@@ -35,6 +36,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Predictions and decisions", promises.load_promises),
     ("Conditions to stop", stops.load_stops),
     ("Priorities and roadmap", choices.load_choices),
+    ("What released ideas took", counting.load_counting),
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),

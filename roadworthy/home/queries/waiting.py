@@ -17,6 +17,7 @@ from roadworthy.feedback.models import Note
 from roadworthy.feedback.queries.queues import CappedCount
 from roadworthy.ideas import queries as ideas
 from roadworthy.ideas.models import Category, Decision, Idea, Prediction
+from roadworthy.outcomes import queries as outcomes
 from roadworthy.priorities.models import Driver, Estimate
 from roadworthy.specs.models import Review
 
@@ -86,6 +87,11 @@ def predictions(product: Product, user: User, perspectives: Sequence[str]) -> Qu
     """Promises of this person whose day has come and that nobody has measured."""
     due = Prediction.objects.filter(idea__product=product, person=user, by_when__lte=timezone.localdate())
     return due.filter(outcome=None).exclude(frozen_at=None).select_related("idea", "metric").order_by("by_when")
+
+
+def uncounted(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[Idea]:
+    """Released ideas of this person of which nobody has said what they took and reached."""
+    return outcomes.asked_of(product, user)
 
 
 def mentions(product: Product, user: User) -> QuerySet[Notification]:
@@ -180,6 +186,14 @@ SOURCES = (
         predictions,
         lambda product, row: Line(row.idea.title, case(product, row.idea), str(row.metric), day=row.by_when),
         ("outcomes:list",),
+    ),
+    Source(
+        "counting",
+        "How long did it take? How many did it reach?",
+        "ruler",
+        uncounted,
+        lambda product, row: Line(row.title, page("outcomes:enter_results", product.slug, row.pk)),
+        ("outcomes:drivers",),
     ),
 )
 

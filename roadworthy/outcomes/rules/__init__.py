@@ -7,6 +7,7 @@ from .foresight import Foresight, Scored, foresight
 from .hierarchy import Fitted, Learnt, Level, fit_levels
 from .hindsight import Hindsight, compare, correct, foretold, look_back
 from .learning import LEAST_IDEAS, Lesson, learn, lesson, lessons, usable
+from .levels import level_after
 from .lifecycle import STAGES, DailySeries, LifeStage, Sign, life_stage
 from .measurement import Measurement, NotEnoughData, measure, weekly_means
 from .shrinkage import Shrunk, between_variance, shrink
@@ -17,6 +18,6 @@ __all__ = [
     "Hindsight", "Learnt", "Lesson", "Level", "LifeStage", "Measurement", "NotEnoughData", "Record", "Reliability",
     "Result", "Scored", "Shrunk", "Sign", "Step", "Verdict", "accuracy", "accuracy_by", "as_it_stood",
     "between_variance", "calibrate", "compare", "correct", "crps", "crps_of_draws", "deviation", "fit_levels",
-    "foresight", "foretold", "interval_score", "learn", "lesson", "lessons", "level_of", "life_stage",
+    "foresight", "foretold", "interval_score", "learn", "lesson", "lessons", "level_after", "level_of", "life_stage",
     "look_back", "measure", "promise_in_words", "records_by", "shrink", "times", "usable", "verdict", "weekly_means",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadworthy.outcomes.rules import Measurement, NotEnoughData, measure, weekly_means
+from roadworthy.outcomes.rules import Measurement, NotEnoughData, level_after, measure, weekly_means
 
 RELEASED = date(2026, 3, 4)
 
@@ -148,3 +148,34 @@ def test_a_missing_sunday_is_not_a_rise():
     kept = [(d, v) for d, v in zip(dates, values, strict=True) if d < RELEASED or d.weekday() != 6]
     found = measure(*zip(*kept, strict=True), released=RELEASED)
     assert found.relative.estimate == pytest.approx(0, abs=1e-6)
+
+
+def flat(weeks, level=10.0, start=date(2026, 3, 2)):
+    days = [start + timedelta(days=k) for k in range(7 * weeks)]
+    return days, [level + (k % 7) for k in range(7 * weeks)]
+
+
+def test_a_quarter_after_the_release_adds_up():
+    """Second route: 13 weeks of 7 days, each week 10 + 0 to 16: 7 x 10 + 21."""
+    days, values = flat(20)
+    found = level_after(days, values, released=days[0], is_sum=True)
+    assert found.estimate == pytest.approx(13 * 91)
+    assert found.low == pytest.approx(found.high)
+    assert level_after(days, values, released=days[0], is_sum=False).estimate == pytest.approx(13)
+
+
+def test_part_of_a_quarter_stands_for_the_rest():
+    days, values = flat(6)
+    found = level_after(
+        days, [v * (1 + 0.1 * (k // 7 % 2)) for k, v in enumerate(values)], released=days[0], is_sum=True
+    )
+    assert found.low < found.estimate < found.high
+    assert found.estimate == pytest.approx(13 * 91 * 1.05, rel=0.02)
+
+
+def test_too_few_weeks_after_are_no_level():
+    days, values = flat(4)
+    found = level_after(days, values, released=days[0], is_sum=True)
+    assert isinstance(found, NotEnoughData)
+    assert found.ready_on == date(2026, 4, 6)
+    assert isinstance(level_after([], [], released=days[0], is_sum=False), NotEnoughData)

@@ -1,5 +1,6 @@
 """Writes of priorities; one file a noun."""
 
+from .corrections import correct_by_default, keep_corrections
 from .drivers import add_driver, change_driver, delete_driver, move_driver
 from .estimates import clear_estimate, set_estimate
 from .fillings import choose_metric, refill, refill_soon, switch_source
@@ -8,6 +9,7 @@ from .snapshots import delete_snapshot, take_snapshot
 
 __all__ = [
     "add_driver", "change_driver", "change_formula", "choose_formula", "choose_metric", "clear_estimate",
-    "create_formula", "create_weighted", "delete_driver", "delete_formula", "delete_snapshot", "move_driver", "refill",
-    "refill_soon", "set_estimate", "switch_source", "take_snapshot", "use_preset",
+    "correct_by_default", "create_formula", "create_weighted", "delete_driver", "delete_formula", "delete_snapshot",
+    "keep_corrections", "move_driver", "refill", "refill_soon", "set_estimate", "switch_source", "take_snapshot",
+    "use_preset",
 ]  # fmt: skip

@@ -4,4 +4,6 @@ from .corrections import Correction
 from .estimates import Driver, DriverMetric, Estimate, Filling
 from .formulas import Formula, Snapshot
 
-__all__ = ["Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "Snapshot"]
+__all__ = [
+    "Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "Snapshot",
+]  # fmt: skip

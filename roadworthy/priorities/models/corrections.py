@@ -27,6 +27,8 @@ class Correction(models.Model):
     factor = models.FloatField(
         help_text="what was found as a multiple of what was said, drawn to the others'; 1 is none"
     )
+    factor_low = models.FloatField(null=True, blank=True, help_text="10th percentile of the factor")
+    factor_high = models.FloatField(null=True, blank=True, help_text="90th percentile of the factor")
     widen = models.FloatField(help_text="by how much the range is stretched; 1 is none")
     results = models.PositiveIntegerField(help_text="how many results it rests on")
     own_weight = models.FloatField(default=0, help_text="0: only the others' record counts, 1: only this one's")
@@ -38,3 +40,13 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.sentence or f"times {self.factor:g}"
+
+
+class RankingHabit(models.Model):
+    """How a product's rankings are worked out unless somebody asks otherwise."""
+
+    product = models.OneToOneField(Product, models.CASCADE, related_name="ranking_habit")
+    corrects = models.BooleanField(default=False, help_text="estimates are corrected by the track record")
+
+    def __str__(self) -> str:
+        return f"How {self.product} is ranked"

@@ -9,7 +9,7 @@ from .information import Question, worth_knowing, worth_of_everything, worth_tog
 from .known import Curve, curve, mean_at
 from .measures import FIBONACCI_STEPS, TSHIRT_STEPS, Measure, bounds_of_kind
 from .memory import Memory
-from .optimism import Sobered, allow_for_choosing
+from .optimism import Chosen, Sobered, allow_for_choosing, expect_of_chosen
 from .perspectives import Pair, Parting, Perspectives, View, perspectives
 from .presets import CONFIDENCE_STEPS, IMPACT_STEPS, PRESETS, SCALES, DriverKind, Preset, formula_of, kinds_of, weighted
 from .ranking import Ranked, Ranking, Summary, rank_ideas, rank_scores, rank_standing
@@ -33,13 +33,13 @@ from .words import (
 
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
-    "Candidate", "Contribution", "Correction", "Curve", "DriverKind", "Duel", "End", "Entry", "Estimate", "Formula",
-    "FormulaError", "Job", "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question", "Ranked",
-    "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step", "Summary", "Swing", "Tipping",
-    "Turn", "View", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words", "compare_snapshots",
+    "Candidate", "Chosen", "Contribution", "Correction", "Curve", "DriverKind", "Duel", "End", "Entry", "Estimate",
+    "Formula", "FormulaError", "Job", "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question",
+    "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step", "Summary", "Swing",
+    "Tipping", "Turn", "View", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words", "compare_snapshots",
     "contributions", "correct_candidates", "corrected", "cost_of_waiting", "curve", "driver_draws", "duel",
-    "evaluate", "fitting_kinds", "formula_of", "kinds_of", "mean_at", "parse", "perspectives", "pooled",
-    "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words", "robustness", "robustness_of",
-    "score", "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical", "typical_score",
-    "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
+    "evaluate", "expect_of_chosen", "fitting_kinds", "formula_of", "kinds_of", "mean_at", "parse", "perspectives",
+    "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words", "robustness",
+    "robustness_of", "score", "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical",
+    "typical_score", "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
 ]  # fmt: skip

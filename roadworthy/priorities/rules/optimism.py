@@ -41,7 +41,7 @@ class Sobered:
         return Interval(middle, middle - half, middle + half, 0.8)
 
 
-def allow_for_choosing(estimates: Sequence[float], errors: Sequence[float]) -> Sobered | None:
+def allow_for_choosing(estimates: Sequence[float] | Array, errors: Sequence[float] | Array) -> Sobered | None:
     """Return what to expect of n ideas, given that the best-looking of them will be or were chosen.
 
     An estimate is the true value plus an error. Among many, those that look best are those that are good and those
@@ -104,3 +104,50 @@ def _middle(x: Array, s: Array, t: float) -> tuple[float, float]:
         return float(x[cover == 0].mean()), 0.0
     weights = 1 / cover
     return float((weights * x).sum() / weights.sum()), float(1 / sqrt(weights.sum()))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What n chosen ideas promise together, and what to expect of them; same unit. ``share``: the one of the other."""
+
+    promised: float
+    expected: Interval
+
+    @property
+    def share(self) -> Interval | None:
+        """Expected as a share of promised; None unless something above 0 is promised."""
+        if not self.promised > 0:
+            return None
+        low, middle, high = (
+            value / self.promised for value in (self.expected.low, self.expected.estimate, self.expected.high)
+        )
+        return Interval(middle, low, high, self.expected.level)
+
+
+def expect_of_chosen(scores: Sequence[tuple[float, float, float, float]], chosen: Sequence[int]) -> Chosen | None:
+    """Return what to expect of the ideas that were chosen by their scores.
+
+    Scores that are all above 0 are drawn together as logarithms, for they are products; others as they stand.
+
+    Args:
+        scores: for each of n ideas that were looked at (mean, 10th, 50th, 90th percentile).
+        chosen: places of the chosen ones.
+    Returns:
+        None with fewer than ``FEWEST`` ideas, or none chosen.
+    """
+    table = np.asarray(scores, dtype=np.float64).reshape(-1, 4)
+    rows = list(chosen)
+    if not rows or len(table) < FEWEST:
+        return None
+    mean, low, middle = table.T[:3]
+    is_log = bool((low > 0).all())
+    turned = np.log(table[:, 1:]) if is_log else table[:, 1:]
+    found = allow_for_choosing(turned[:, 1], (turned[:, 2] - turned[:, 0]) / (2 * _Z80))
+    if found is None:
+        return None
+    values = mean * np.exp(found.means - turned[:, 1]) if is_log else mean + found.means - middle
+    slope = values if is_log else np.ones(len(table))
+    shared = (found.common * slope)[:, rows].sum(axis=1)
+    half = _Z80 * sqrt(float(((found.own * slope)[rows] ** 2).sum() + (shared**2).sum()))
+    total = float(values[rows].sum())
+    return Chosen(float(mean[rows].sum()), Interval(total, total - half, total + half, 0.8))

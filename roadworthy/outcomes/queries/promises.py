@@ -1,4 +1,4 @@
-"""Reads of outcomes: promises beside results, the track record, the stage of the product's life."""
+"""Promises beside results, and the record of promises."""
 
 from __future__ import annotations
 
@@ -10,26 +10,12 @@ from typing import Literal
 from django.db.models import Min
 from django.utils import timezone
 
-from roadworthy.analytics import queries as analytics
-from roadworthy.analytics.models import Metric
 from roadworthy.core.models import Perspective, Product
 from roadworthy.ideas import queries as ideas
 from roadworthy.ideas.models import Category, Idea, Prediction, Transition
 
-from .models import Outcome
-from .rules import (
-    Calibration,
-    DailySeries,
-    LifeStage,
-    NotEnoughData,
-    Record,
-    Result,
-    Verdict,
-    calibrate,
-    life_stage,
-    records_by,
-    verdict,
-)
+from ..models import Outcome
+from ..rules import Calibration, Record, Result, Verdict, calibrate, records_by, verdict
 
 Standing = Literal["measured", "due", "waiting", "not released"]
 
@@ -142,20 +128,3 @@ def other_releases(prediction: Prediction) -> list[datetime.date]:
     others = Prediction.objects.filter(metric=prediction.metric, frozen_at__isnull=False)
     keys = others.exclude(idea=prediction.idea).values_list("idea", flat=True)
     return sorted(set(release_days(keys).values()))
-
-
-def stage_of_life(product: Product) -> LifeStage | NotEnoughData:
-    """The stage of the product's life from the metrics named active users and revenue. Four SQL queries."""
-    return life_stage(
-        users=daily(analytics.metric_with_role(product, Metric.Role.ACTIVE_USERS)),
-        revenue=daily(analytics.metric_with_role(product, Metric.Role.REVENUE)),
-        today=timezone.localdate(),
-    )
-
-
-def daily(metric: Metric | None) -> DailySeries | None:
-    """A metric's days and values; None without the metric. One SQL query."""
-    if metric is None:
-        return None
-    found = analytics.series(metric)
-    return DailySeries(found.days, found.values)

@@ -1,4 +1,4 @@
-"""Outcomes as charts."""
+"""Promises and the stage of life as charts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from roadworthy.analytics.rules import resample
 from roadworthy.core.models import Product
 from roadworthy.ui.charts import Agreement, IntervalRow, Intervals, Line, Reliability, Series
 
-from .queries import Promise
-from .rules import Calibration
+from ..queries import Promise
+from ..rules import Calibration
 
 MOST_ROWS = 24
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,10 +15,10 @@ from roadworthy.ideas import queries as ideas
 from roadworthy.ideas.models import Idea, Prediction
 from roadworthy.ui import replies
 
-from . import actions, queries, show
-from .forms import OutcomeForm
-from .models import Outcome
-from .rules import NotEnoughData
+from .. import actions, queries, show
+from ..forms import OutcomeForm
+from ..models import Outcome
+from ..rules import NotEnoughData
 
 STANDINGS = ("measured", "due", "waiting", "not released")
 
@@ -31,7 +29,7 @@ def outcomes(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     found = queries.promises(product)
     if request.GET.get("format") == "csv":
-        return csv_of(found)
+        return show.promises_csv(found)
     wanted = request.GET.get("show", "")
     shown = [one for one in found if wanted not in STANDINGS or one.standing == wanted]
     context = {
@@ -42,33 +40,9 @@ def outcomes(request: Request, slug: str) -> HttpResponse:
         "counts": {name: sum(one.standing == name for one in found) for name in STANDINGS},
         "record": queries.track_record(found).overall,
         "chart": show.promise_chart(product, found),
+        "sober": queries.sober_promises(product, found),
     }
     return render(request, "outcomes/list.html", context)
-
-
-def csv_of(found: list[queries.Promise]) -> HttpResponse:
-    """Promises and results as CSV; text cannot act as a spreadsheet's formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="outcomes.csv"'
-    out = csv.writer(response)
-    head = "idea metric change low likely high by_when person released measured measured_low measured_high method"
-    out.writerow(head.split())
-    for one in found:
-        row, result = one.prediction, one.outcome
-        title = f"'{row.idea.title}" if row.idea.title.startswith(("=", "+", "-", "@", "\t")) else row.idea.title
-        said = [title, row.metric, row.change, row.low, row.likely, row.high, row.by_when or "", row.person or ""]
-        known = [result.value, result.low, result.high, result.method] if result else [""] * 4
-        out.writerow([*said, one.released or "", *("" if value is None else value for value in known)])
-    return response
-
-
-@require_GET
-def calibration(request: Request, slug: str) -> HttpResponse:
-    """The track record: all results, by person, by perspective."""
-    product = access.product(request, slug)
-    record = queries.track_record(queries.promises(product))
-    context = {"product": product, "record": record, "chart": show.reliability_chart(record.overall)}
-    return render(request, "outcomes/calibration.html", context)
 
 
 @require_GET
@@ -138,8 +112,10 @@ def take_back(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_GET
 def panel(request: Request, slug: str, pk: int) -> HttpResponse:
-    """An idea's result beside its promise, for the case."""
+    """An idea's result beside its promise, and what it took, for the case."""
     product = access.product(request, slug)
     idea = get_object_or_404(Idea, product=product, pk=pk)
-    context = {"product": product, "idea": idea, "promises": queries.promises_of(idea)}
+    context = {"product": product, "idea": idea, "promises": queries.promises_of(idea), "found": None}
+    if idea.is_shipped:
+        context["found"] = queries.idea_results(product, [idea])[0]
     return render(request, "outcomes/_panel.html", context)

@@ -1,4 +1,4 @@
-"""Writes of outcomes: measured from the metric, or entered with a reason."""
+"""Results of promises: measured from the metric, or entered with a reason."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas import actions as ideas
 from roadworthy.ideas.models import Category, Idea, Prediction
 
-from . import queries
-from .models import Outcome
-from .rules import Measurement, NotEnoughData, measure
+from .. import queries
+from ..models import Outcome
+from ..rules import Measurement, NotEnoughData, measure
 
 
 @transaction.atomic

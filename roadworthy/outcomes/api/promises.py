@@ -1,4 +1,4 @@
-"""The JSON face of outcomes: what predictions came to, and the track record."""
+"""What predictions came to, as JSON."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from roadworthy.core.json_api import (
 )
 from roadworthy.ideas.models import Prediction
 
-from . import actions, queries
-from .models import Outcome
-from .rules import Calibration, NotEnoughData, Record
+from .. import actions, queries
+from ..models import Outcome
+from ..rules import NotEnoughData
 
-router = Router(tags=["outcomes"])
+router = Router()
 OUTCOMES = "/products/{slug}/outcomes"
 ONE = OUTCOMES + "/{outcome_id}"
 
@@ -79,56 +79,6 @@ class OutcomeIn(Strict):
     low: Number | None = None
     high: Number | None = None
     reason: LongText = ""
-
-
-class IntervalOut(Schema):
-    """An estimate with its interval; `level` is the interval's coverage."""
-
-    estimate: float
-    low: float
-    high: float
-    level: float
-
-
-class RecordOut(Schema):
-    """How well stated ranges held. Figures are null until there are enough results (`is_enough`)."""
-
-    results: int
-    inside: int
-    is_enough: bool
-    word: str
-    sentences: list[str]
-    coverage: IntervalOut | None
-    delivered: IntervalOut | None
-    deviation: IntervalOut | None
-    skill: float | None
-
-    @staticmethod
-    def of(found: Calibration) -> RecordOut:
-        """From a calibration."""
-        names = "inside is_enough word skill".split()
-        ranges: dict[str, Any] = {
-            name: IntervalOut.from_orm(one) if (one := getattr(found, name)) is not None else None
-            for name in ("coverage", "delivered", "deviation")
-        }
-        plain = {name: getattr(found, name) for name in names}
-        return RecordOut(results=found.n, sentences=list(found.sentences), **plain, **ranges)
-
-
-class NamedRecord(Schema):
-    """The record of one person or perspective."""
-
-    name: str
-    sentence: str
-    record: RecordOut
-
-
-class CalibrationOut(Schema):
-    """The track record: all results, by person, by perspective."""
-
-    overall: RecordOut
-    people: list[NamedRecord]
-    perspectives: list[NamedRecord]
 
 
 def rows_of(found: Any) -> Any:
@@ -186,20 +136,3 @@ def delete_outcome(request: HttpRequest, slug: Slug, outcome_id: Id) -> HttpResp
     check_match(request, OutcomeOut.of(row))
     actions.remove_outcome(row, by=person(request))
     return gone()
-
-
-@router.get("/products/{slug}/calibration", response={200: CalibrationOut, **PROBLEMS}, operation_id="get_calibration")
-def get_calibration(request: HttpRequest, slug: Slug) -> HttpResponse:
-    """How well the predictions of a product held."""
-    record = queries.track_record(queries.promises(product(request, slug)))
-    shown = CalibrationOut(
-        overall=RecordOut.of(record.overall),
-        people=[named(one) for one in record.people],
-        perspectives=[named(one) for one in record.perspectives],
-    )
-    return answer(request, shown)
-
-
-def named(one: Record) -> NamedRecord:
-    """A record as the API shows it."""
-    return NamedRecord(name=one.name, sentence=one.sentence, record=RecordOut.of(one.calibration))

@@ -1,0 +1,39 @@
+"""Reads of outcomes: promises and drivers beside their results, the records, the stage of the product's life."""
+
+from .decided import Said, decision_times, said_when_decided
+from .driver_results import (
+    IdeaResults,
+    Line,
+    asked_of,
+    findings,
+    idea_results,
+    is_asked,
+    perspectives_of,
+    question_of,
+    results_of,
+)
+from .foresight import FormulaRecord, formula_records
+from .lifecycle import daily, stage_of_life
+from .optimism import Sober, sober_promises
+from .perspectives import PerspectiveTable, degree, perspective_table
+from .promises import (
+    Promise,
+    TrackRecord,
+    other_releases,
+    promise_of,
+    promises,
+    promises_of,
+    release_days,
+    result_of,
+    results,
+    track_record,
+)
+from .records import PERSPECTIVES, DriverRecord, Row, driver_record, people_of
+
+__all__ = [
+    "PERSPECTIVES", "DriverRecord", "FormulaRecord", "IdeaResults", "Line", "PerspectiveTable", "Promise", "Row",
+    "Said", "Sober", "TrackRecord", "asked_of", "daily", "decision_times", "degree", "driver_record", "findings",
+    "formula_records", "idea_results", "is_asked", "other_releases", "people_of", "perspective_table",
+    "perspectives_of", "promise_of", "promises", "promises_of", "question_of", "release_days", "result_of", "results",
+    "results_of", "said_when_decided", "sober_promises", "stage_of_life", "track_record",
+]  # fmt: skip
