@@ -32,7 +32,7 @@ def load_choices(desk: Desk) -> None:
 def load_estimates(desk: Desk) -> None:
     """Effort in weeks; money as a driver that fills itself; everyone's ranges."""
     Driver.objects.filter(key="effort").update(
-        kind=Driver.Kind.WEEKS, lower=0.1, help_text="How many weeks does the team need?"
+        kind=Driver.Kind.WEEKS, unit="weeks", lower=0.1, help_text="How many weeks does the team need?"
     )
     drivers = {(row.product_id, row.key): row for row in Driver.objects.all()}
     for place, product in enumerate(desk.products.values()):

@@ -1,6 +1,7 @@
 """The demo in the database: once, whole, quick, and in the order of time."""
 
 from datetime import timedelta
+from math import exp
 from time import process_time
 
 import pytest
@@ -29,7 +30,9 @@ from roadworthy.ideas.models import (
     Transition,
 )
 from roadworthy.market.models import Customer
-from roadworthy.outcomes.models import Outcome
+from roadworthy.outcomes.models import DriverResult, Hindsight, Outcome
+from roadworthy.outcomes.queries import idea_results
+from roadworthy.priorities.models import Correction
 from roadworthy.roadmap.models import Item
 from roadworthy.specs.models import Spec
 
@@ -166,3 +169,31 @@ def test_nothing_claims_to_have_changed_today(nightbell):
 
 def test_whatever_is_promised_stands_on_the_roadmap(nightbell):
     assert not Idea.objects.filter(category__in=["planned", "building"], roadmap_item=None).exists()
+
+
+def test_the_record_finds_what_each_colleague_does_wrong(nightbell):
+    """The world's own biases, which nobody there knows, come out of the counted results."""
+    rota, judges = Product.objects.get(slug="rota"), make_world().truth.judges
+    rows = Correction.objects.filter(product=rota, results__gt=0, driver__isnull=False, person__isnull=False)
+    found = {(row.person.email.split("@")[0], row.driver.key): row for row in rows.select_related("person", "driver")}
+    bias = {("tomasz", "effort"): 1, ("lucia", "effort"): 1, ("jonas", "reach"): 0.6, ("caoimhe", "reach"): 0.6}
+    bias |= {("sam", "reach"): 0.6}
+    assert set(bias) == set(found)
+    held = 0
+    for (who, driver), share in bias.items():
+        judge = judges[who]
+        true = exp(-(judge.effort_bias if driver == "effort" else judge.bias * share))
+        row = found[who, driver]
+        assert row.factor == pytest.approx(true, rel=0.2), who
+        held += row.factor_low <= true <= row.factor_high
+    assert held >= 3
+    widths = {who: row.widen for (who, _), row in found.items()}
+    assert widths["caoimhe"] > widths["jonas"] > widths["lucia"]
+    assert Hindsight.objects.get(product=rota).word == "helped"
+
+
+def test_the_newest_releases_still_ask_what_they_took(nightbell):
+    rota = Product.objects.get(slug="rota")
+    open_ones = [one for one in idea_results(rota) if one.open]
+    assert 0 < len(open_ones) < 8
+    assert DriverResult.objects.filter(idea__product=rota).count() > 50

@@ -10,7 +10,7 @@ from roadworthy.priorities import queries as priorities
 from roadworthy.priorities.models import Correction, Driver
 
 from ..models import Hindsight
-from ..rules import Accuracy, Finding, accuracy, accuracy_by
+from ..rules import Accuracy, Finding, accuracy, accuracy_by, times
 from .driver_results import findings
 
 PERSPECTIVES = {value: str(label) for value, label in Perspective.choices}
@@ -41,6 +41,17 @@ class DriverRecord:
     hindsight: Hindsight | None
     corrections: tuple[Correction, ...]
     corrects_by_default: bool
+
+    @property
+    def sentence(self) -> str:
+        """The record of drivers in a sentence or two; empty while nothing is clear."""
+        off = [(row.name, row.accuracy.bias) for row in self.drivers if row.accuracy.bias]
+        clear = [f"{name.lower()} {times(bias.estimate)}" for name, bias in off if not bias.low <= 1 <= bias.high]
+        said = [f"We find {' and '.join(clear[:3])} what we say."] if clear else []
+        if off and not clear:
+            said = ["On the whole we find what we say."]
+        ranges = {"overconfident": "Our ranges are too narrow.", "underconfident": "Our ranges are wider than needed."}
+        return " ".join([*said, *filter(None, [ranges.get(self.overall.word)])])
 
     def own(self, person: int | None) -> tuple[Row, ...]:
         """One person's lines."""

@@ -28,7 +28,7 @@ def levels_chart(record: Accuracy) -> Bars | None:
     """Where in its range each result lay; None without enough results."""
     if not record.levels:
         return None
-    places = [f"{10 * n}–{10 * n + 10} %" for n in range(10)]
+    places = [f"{10 * n + 10} %" for n in range(10)]
     note = (
         f"Honest ranges make ten bars of about {sum(record.levels) / 10:.2g}. "
         "High bars on the right: more was found than said. High at both ends: ranges are too narrow."
