@@ -1,9 +1,9 @@
 """Tables of priorities: drivers and estimates, formulas and snapshots, track records."""
 
-from .corrections import Correction
+from .corrections import Correction, RankingHabit
 from .estimates import Driver, DriverMetric, Estimate, Filling
 from .formulas import Formula, Snapshot
 
 __all__ = [
-    "Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "Snapshot",
+    "Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "RankingHabit", "Snapshot",
 ]  # fmt: skip
