@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from roadworthy.analytics.models import Metric
-from roadworthy.core.models import Product
+from roadworthy.core.models import Perspective, Product
 from roadworthy.core.own_fields import read_number
 
 from ..models import Driver
@@ -86,7 +86,8 @@ class DriverForm(forms.ModelForm[Driver]):
             "metric": "An idea may name its own metric on its estimates page.",
             "is_sample": "Votes, voices and revenue are facts. Tick this when they stand for others like them: then "
             "they get a range.",
-            "perspective": "Leave empty for everyone.",
+            "lower": "Per cent as a share: 0 is 0 %.",
+            "upper": "Per cent as a share: 1 is 100 %.",
         }
 
     def __init__(self, *args: Any, product: Product, **options: Any) -> None:
@@ -95,6 +96,9 @@ class DriverForm(forms.ModelForm[Driver]):
         assert isinstance(metric, forms.ModelChoiceField)
         metric.queryset = Metric.objects.filter(product=product, archived_at=None)
         metric.empty_label = "None"
+        who = self.fields["perspective"]
+        assert isinstance(who, forms.ChoiceField)
+        who.choices = [("", "Everyone"), *Perspective.choices]
 
 
 class WeightsForm(forms.Form):

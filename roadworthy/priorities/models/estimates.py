@@ -88,8 +88,8 @@ class Driver(models.Model):
     def unit_words(self) -> str:
         """What stands beside its fields: `%`, `€`, `weeks`, `of 10`, `customers`; empty without a unit."""
         money = f"{currency_sign(self.measure.currency)} {self.unit}".strip() if self.kind == self.Kind.MONEY else ""
-        fixed = {self.Kind.PERCENT: "%", self.Kind.TEN: "of 10", self.Kind.MONEY: money}
-        return fixed.get(self.Kind(self.kind), self.unit or ("weeks" if self.kind == self.Kind.WEEKS else ""))
+        fixed = {self.Kind.PERCENT: "%", self.Kind.TEN: "of 10", self.Kind.MONEY: money, self.Kind.WEEKS: "weeks"}
+        return fixed.get(self.Kind(self.kind), self.unit)
 
     @property
     def silence(self) -> str:

@@ -93,32 +93,33 @@ def _resampled(paid: Array, total: float) -> tuple[float, float]:
 def customers_with_need(asked: int, heard: int, base: int) -> Filled | None:
     """How many customers of the base have a need that some of them asked for.
 
-    Those who asked are known. Of those who have never spoken some have it too: not at all, or as often as
-    among those heard, or anything between, each equally likely. The share among those heard is Beta(asked +
-    1/2, heard - asked + 1/2) (Jeffreys). So the answer is ``asked + (base - heard) * s * p`` with s even on
-    0..1, worked out on a grid of 96 by 96 levels, without chance.
+    Those who asked are known. Of all others, silent or speaking of something else, some have it too: not at
+    all, or as often as those heard asked for it, or anything between, each equally likely. The share of those
+    heard who ask is Beta(asked + 1/2, heard - asked + 1/2) (Jeffreys). So the answer is
+    ``asked + (base - asked) * s * p`` with s even on 0..1, worked out on a grid of 96 by 96 levels, without
+    chance.
 
     Args:
         asked: customers who asked for it. heard: who ever said anything. base: all customers.
     Returns:
-        None where nobody was heard; a point where everybody was.
+        None where nobody was heard; a point where everybody asked.
     Raises:
         ValueError: unless 0 <= asked <= heard <= base.
     Source:
         Beta: L. D. Brown, T. T. Cai, A. DasGupta, Statistical Science 16 (2001), 101-133, section 4.3. That who
-        is silent needs it no more often than who speaks is a judgement: people write because of a need.
+        did not ask needs it no more often than others ask is a judgement: people write because of a need.
     """
     if not 0 <= asked <= heard <= base:
         raise ValueError(f"asked, heard and base must be in order and 0 or more: {asked}, {heard}, {base}")
     if not heard:
         return None
-    silent = base - heard
-    low, likely, high = (asked + silent * share for share in _silent_shares(asked, heard))
+    others = base - asked
+    low, likely, high = (asked + others * share for share in _silent_shares(asked, heard))
     reasons = [f"{_count(asked, 'customer')} of {heard:,} heard asked for it, {_share(asked / base)} of all {base:,}."]
-    if silent:
-        said = _count(silent, "customer has", "customers have")
-        reasons.append(f"{said} not spoken yet; they need it between not at all and as often as those who did.")
-        reasons.append(f"With them it is {_share(low / base)} to {_share(high / base)} of all customers.")
+    if others:
+        said = "The other customer needs" if others == 1 else f"The other {others:,} need"
+        reasons.append(f"{said} it between not at all and as often as those heard asked for it.")
+        reasons.append(f"Together that is {_share(low / base)} to {_share(high / base)} of all customers.")
     return Filled(low, likely, high, tuple(reasons))
 
 
@@ -193,4 +194,6 @@ def _plain(value: float) -> str:
 
 
 def _share(share: float) -> str:
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
     return f"{100 * share:.2g} %" if share < 0.1 else f"{100 * share:.0f} %"

@@ -53,7 +53,7 @@ def disagreement_in_words(share: float | None) -> str:
 def with_unit(text: str, measure: Measure | None = None) -> str:
     """Put the unit behind what is shown: `2 to 4 weeks`; money and per cent carry theirs already."""
     m = measure or Measure()
-    unit = m.unit or (WEEKS if m.kind == WEEKS else "")
+    unit = WEEKS if m.kind == WEEKS else m.unit
     return f"{text} {unit}" if unit and m.kind in (NUMBER, WEEKS) else text
 
 

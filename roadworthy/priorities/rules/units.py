@@ -14,7 +14,8 @@ _PER = re.compile(r"\s*(?:/|(?<!\w)per(?!\w)|(?<!\w)an?(?!\w))\s*", re.IGNORECAS
 _AND = re.compile(r"\s*(?:\*|·|×)\s*")
 _HIGHEST = 12
 _UNCOUNTED = {"money", "revenue"}
-_PLAIN_PLURALS = {"people": "person"}
+_SINGULAR = {"people": "person"}
+_PLURAL = {one: many for many, one in _SINGULAR.items()}
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,10 @@ def unit_of(measure: Measure) -> Unit | None:
         if declared is None or money.powers[0] in declared.powers:
             return declared or money
         return money.times(declared)
-    if measure.kind in (WEEKS, FIBONACCI, TSHIRT):
-        return declared or unit_of_text("weeks" if measure.kind == WEEKS else "points")
+    if measure.kind == WEEKS:
+        return unit_of_text("weeks")
+    if measure.kind in (FIBONACCI, TSHIRT):
+        return declared or unit_of_text("points")
     return declared if measure.kind == NUMBER else declared or PLAIN
 
 
@@ -188,7 +191,7 @@ def _basic(name: str) -> str:
     if name.isupper():
         return name
     plain = name.casefold().strip(" ,.")
-    plain = _PLAIN_PLURALS.get(plain, plain)
+    plain = _SINGULAR.get(plain, plain)
     if plain.endswith("ies") and len(plain) > 4:
         return plain[:-3] + "y"
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") and len(plain) > 2 else plain
@@ -198,5 +201,5 @@ def _named(name: str, power: Fraction, *, is_plural: bool) -> str:
     """A basic unit with its power."""
     text = name
     if is_plural and not name.isupper() and name not in _UNCOUNTED:
-        text = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+        text = _PLURAL.get(name) or (f"{name[:-1]}ies" if name.endswith("y") else f"{name}s")
     return text if power == 1 else f"{text}^{power}"

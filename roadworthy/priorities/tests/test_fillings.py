@@ -91,7 +91,7 @@ def test_customers_with_the_need_count_those_who_asked_and_some_of_the_silent(te
         vote(other, customer)
     switch("reach", ada, "customers")
     low, likely, high = filling(kettle, "reach")
-    assert 4 <= low < likely < high < 4 + 30
+    assert 4 <= low < likely < high < 4 + 36 * 0.6
     assert "4 customers of 10 heard" in Filling.objects.get(idea=kettle).reasons[0]
 
 

@@ -75,7 +75,7 @@ def test_nobody_who_pays_is_nought_and_debt_is_a_mistake():
 def test_customers_with_the_need_agree_with_a_simulation(asked, heard, base):
     rng = np.random.default_rng(11)
     p, s = rng.beta(asked + 0.5, heard - asked + 0.5, 400_000), rng.uniform(size=400_000)
-    expected = np.quantile(asked + (base - heard) * s * p, [0.1, 0.5, 0.9])
+    expected = np.quantile(asked + (base - asked) * s * p, [0.1, 0.5, 0.9])
     assert ends(customers_with_need(asked, heard, base)) == pytest.approx(expected, rel=0.02, abs=0.02)
 
 
@@ -88,11 +88,11 @@ def test_those_who_asked_are_certain_and_nobody_is_counted_twice(asked, others, 
         assert found is None
         return
     assert asked <= found.low <= found.likely <= found.high <= heard + silent
-    assert (found.low == found.high) == (silent == 0)
+    assert (found.low == found.high) == (others + silent == 0)
 
 
-def test_when_everybody_spoke_it_is_a_fact():
-    assert ends(customers_with_need(7, 30, 30)) == (7, 7, 7)
+def test_when_everybody_asked_it_is_a_fact():
+    assert ends(customers_with_need(30, 30, 30)) == (30, 30, 30)
 
 
 def test_customers_out_of_order_are_a_mistake():
