@@ -86,6 +86,7 @@ class DriverForm(forms.ModelForm[Driver]):
             "metric": "An idea may name its own metric on its estimates page.",
             "is_sample": "Votes, voices and revenue are facts. Tick this when they stand for others like them: then "
             "they get a range.",
+            "perspective": "",
             "lower": "Per cent as a share: 0 is 0 %.",
             "upper": "Per cent as a share: 1 is 100 %.",
         }
