@@ -283,8 +283,8 @@ outcomes:renew_corrections   | tea                    | -          | edit
 outcomes:correct_by_default  | tea                    | -          | edit
 outcomes:perspectives        | tea                    | read       | -
 outcomes:drivers             | tea                    | read       | -
-outcomes:enter_results       | tea shipped            | edit       | edit
-outcomes:measure_driver      | tea shipped driver     | -          | edit
+outcomes:enter_results       | tea shipped            | contribute | contribute
+outcomes:measure_driver      | tea shipped driver     | -          | contribute
 outcomes:take_back_result    | tea driver_result      | -          | edit
 outcomes:lifecycle           | tea                    | read       | -
 outcomes:measure_due         | tea                    | -          | edit

@@ -60,7 +60,10 @@ WRITES = {
     "delete_work": (EDIT, None),
     "create_outcome": (EDIT, {"prediction_id": "{frozen_id}", "value": 0.03, "reason": "Counted again."}),
     "delete_outcome": (EDIT, None),
-    "create_driver_result": (EDIT, {"idea_id": "{shipped_id}", "driver": "reach", "value": 9, "reason": "Counted."}),
+    "create_driver_result": (
+        CONTRIBUTE,
+        {"idea_id": "{shipped_id}", "driver": "reach", "value": 9, "reason": "Counted."},
+    ),
     "delete_driver_result": (EDIT, None),
 }
 

@@ -101,7 +101,7 @@ def list_driver_results(
 @idempotent
 def create_driver_result(request: HttpRequest, slug: Slug, body: DriverResultIn) -> HttpResponse:
     """Measure a driver or enter it by hand; the track record learns from it."""
-    found = product(request, slug, to="edit")
+    found = product(request, slug, to="contribute")
     ideas = Idea.objects.filter(product=found).select_related("product__workspace")
     idea = referred(ideas, body.idea_id, "idea_id", "There is no such idea in this product.")
     driver = Driver.objects.filter(product=found, key=body.driver).first()

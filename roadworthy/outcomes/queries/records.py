@@ -46,10 +46,11 @@ class DriverRecord:
     def sentence(self) -> str:
         """The record of drivers in a sentence or two; empty while nothing is clear."""
         off = [(row.name, row.accuracy.bias) for row in self.drivers if row.accuracy.bias]
-        clear = [f"{name.lower()} {times(bias.estimate)}" for name, bias in off if not bias.low <= 1 <= bias.high]
-        said = [f"We find {' and '.join(clear[:3])} what we say."] if clear else []
-        if off and not clear:
-            said = ["On the whole we find what we say."]
+        clear = [(name, times(bias.estimate)) for name, bias in off if not bias.low <= 1 <= bias.high]
+        said = ["What we find is, on the whole, what we said."] if off and not clear else []
+        if clear:
+            rest = "".join(f", {name.lower()} to {factor}" for name, factor in clear[1:3])
+            said = [f"{clear[0][0]} comes to {clear[0][1]} what we say{rest}."]
         ranges = {"overconfident": "Our ranges are too narrow.", "underconfident": "Our ranges are wider than needed."}
         return " ".join([*said, *filter(None, [ranges.get(self.overall.word)])])
 

@@ -46,7 +46,7 @@ def found_idea(product: Product, pk: int) -> Idea:
 @require_http_methods(["GET", "POST"])
 def enter_results(request: Request, slug: str, pk: int) -> HttpResponse:
     """Enter what an idea took and reached, in the words of each driver."""
-    product = access.product(request, slug, to="edit")
+    product = access.product(request, slug, to="contribute")
     idea = found_idea(product, pk)
     lines = queries.idea_results(product, [idea])[0].lines if idea.is_shipped else ()
     form = DriverResultsForm(request.POST or None, lines=lines)
@@ -69,7 +69,7 @@ def enter_results(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def measure_driver(request: Request, slug: str, pk: int, driver_pk: int) -> HttpResponse:
     """Take a driver's result from the idea's steps, or from a metric when one is named."""
-    product = access.product(request, slug, to="edit")
+    product = access.product(request, slug, to="contribute")
     idea, driver = found_idea(product, pk), priorities.driver_for(product, driver_pk)
     if driver is None:
         raise Http404

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,24 +28,22 @@ def calibration(request: Request, slug: str) -> HttpResponse:
     drivers = queries.driver_record(product)
     if request.GET.get("format") == "csv":
         return show.record_csv(drivers)
-    record = queries.track_record(promises)
     by = request.GET.get("by", "")
-    rows = {"person": drivers.people, "perspective": drivers.perspectives}.get(by, drivers.drivers)
-    context = {
-        "product": product,
+    context = {"product": product, "drivers": drivers, "by": by if by in GROUPS else "driver", "groups": GROUPS}
+    context |= {"mine": drivers.own(request.user.pk), "formulas": queries.formula_records(product, promises)}
+    return render(request, "outcomes/calibration.html", context | pictures(drivers, queries.track_record(promises), by))
+
+
+def pictures(drivers: queries.DriverRecord, record: queries.TrackRecord, by: str) -> dict[str, Any]:
+    """The record as rows and charts."""
+    return {
         "record": record,
-        "drivers": drivers,
-        "rows": rows,
-        "by": by if by in GROUPS else "driver",
-        "groups": GROUPS,
-        "mine": drivers.own(request.user.pk),
-        "formulas": queries.formula_records(product, promises),
+        "rows": {"person": drivers.people, "perspective": drivers.perspectives}.get(by, drivers.drivers),
         "axis": show.AXIS,
         "on_axis": show.on_ratio_axis,
         "charts": [show.driver_reliability(drivers.overall), show.levels_chart(drivers.overall)],
         "chart": show.reliability_chart(record.overall),
     }
-    return render(request, "outcomes/calibration.html", context)
 
 
 @require_POST
