@@ -21,6 +21,7 @@ COVERED_BY = {
     "segments": "customers",
     "opportunities": "objectives",
     "drivers": "estimates",
+    "fillings": "estimates",
     "priorities": "estimates",
     "decisions": "ideas",
     "statuses": "ideas",

@@ -65,6 +65,8 @@ def read_estimate(text: str, measure: Measure | None = None) -> tuple[float, flo
 
 @lru_cache(maxsize=2048)
 def _read(text: str, measure: Measure) -> tuple[float, float, float]:
+    if len(text) > LONGEST:
+        raise ValueError(_wanted(measure))
     values = _values(_parts(text, measure), measure)
     for value in values:
         _check(value, measure)
@@ -91,7 +93,7 @@ def read_value(text: str, measure: Measure | None = None) -> float:
 
 def _parts(text: str, measure: Measure) -> list[_Part]:
     """The values in the order typed."""
-    plain = " ".join(_THIN.sub("", text[: LONGEST + 1]).split())
+    plain = " ".join(_THIN.sub("", text).split())
     item = _item(measure)
     found: list[_Part] = []
     place = 0
