@@ -193,6 +193,8 @@ delivery:take_out            | tea content            | -          | edit
 delivery:tick                | tea check              | -          | contribute
 delivery:remove_check        | tea check              | -          | edit
 delivery:send_again          | tea told               | -          | edit
+delivery:forecast            | tea                    | read       | -
+delivery:teams               | tea                    | read       | -
 delivery:board               | tea                    | read       | -
 delivery:new_work            | tea                    | edit       | edit
 delivery:work                | tea work               | read       | edit

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import launch, public, releases, work
+from .views import forecast, launch, public, releases, work
 
 app_name = "delivery"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("checks/<int:pk>/", launch.tick, name="tick"),
     path("checks/<int:pk>/remove/", launch.remove_check, name="remove_check"),
     path("told/<int:pk>/again/", launch.send_again, name="send_again"),
+    path("forecast/", forecast.forecast, name="forecast"),
+    path("forecast/teams/", forecast.teams, name="teams"),
     path("board/", work.board, name="board"),
     path("work/new/", work.new_work, name="new_work"),
     path("work/<int:pk>/", work.item, name="work"),

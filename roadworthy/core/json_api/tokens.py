@@ -27,6 +27,7 @@ COVERED_BY = {
     "statuses": "ideas",
     "roadmap": "ideas",
     "work": "releases",
+    "forecast": "releases",
     "calibration": "outcomes",
     "driver-results": "outcomes",
     "corrections": "outcomes",

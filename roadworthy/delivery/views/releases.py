@@ -37,6 +37,8 @@ def release(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug)
     found = get_object_or_404(Release, product=product, pk=pk)
     context = {"product": product, "page": queries.release_page(found), "addable": queries.addable(found)[:300]}
+    if found.state == Release.State.PLANNED:
+        context["outlook"] = queries.outlook_for(product, queries.ideas_of(found))
     if access.can(request, "edit"):
         context["check_form"] = CheckForm(product=product, initial={"perspective": "product"})
     return render(request, "delivery/release.html", context)
@@ -121,6 +123,7 @@ def panel(request: Request, slug: str, pk: int) -> HttpResponse:
         "release": queries.release_of(idea),
         "work": list(queries.work_items(product).filter(idea=idea)),
         "told": list(queries.told_about(idea)),
+        "outlook": None if idea.is_shipped or idea.is_over else queries.outlook_for(product, [idea]),
     }
     return render(request, "delivery/_panel.html", context)
 

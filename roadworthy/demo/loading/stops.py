@@ -59,6 +59,8 @@ def condition_row(desk: Desk, stop: Stop) -> StopCondition | None:
     probe = Condition(stop.comparison, 0, stop.weeks, "week", starts, metric.aggregate)  # type: ignore[arg-type]
     weeks = [one.number for one in periods_of(probe, values, today=end) if one.number is not None]
     value = line_of(weeks, stop)
+    if stop.is_met:
+        starts = end - timedelta(weeks=stop.weeks, days=end.weekday())
     state = StopCondition.State.MET if stop.is_met else StopCondition.State.WATCHED
     row = StopCondition(decision=decision, metric=metric, comparison=stop.comparison, value=value, starts=starts)
     row.periods, row.per, row.state = stop.weeks, StopCondition.Per.WEEK, state
@@ -68,11 +70,12 @@ def condition_row(desk: Desk, stop: Stop) -> StopCondition | None:
 
 
 def line_of(weeks: list[float], stop: Stop) -> float:
-    """The value: under the least of the last weeks when it is met, else between the last week and the one before it."""
-    last = weeks[-stop.weeks :]
+    """The value: under the least of the last weeks when it is met; else under the last two, unless that is met."""
     if stop.is_met:
-        return round(min(last) * 0.985, 2)
-    return round(max(weeks) * 1.03, 1)
+        return round(min(weeks[-stop.weeks :]) * 0.985, 2)
+    near = round(min(weeks[-2:]) * 0.99, 2)
+    rows = [all(one > near for one in weeks[n : n + stop.weeks]) for n in range(len(weeks) - stop.weeks + 1)]
+    return round(max(weeks) * 1.03, 1) if any(rows) else near
 
 
 def since_when(row: StopCondition, metric: Metric, values: dict[date, float], today: date) -> date | None:

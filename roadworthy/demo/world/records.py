@@ -60,6 +60,8 @@ def tickets_of(idea: Idea, clock: Clock, seed: int, truth: Truth) -> Iterator[Wo
         who = TEAM[int(rng.integers(len(TEAM)))] if started or rng.random() < 0.4 else ""
         created = planned + timedelta(days=float(rng.uniform(0, 4)))
         created = min(created, started) if started else created
+        if number == len(titles) - 1 > 1 and started and begin and rng.random() < 0.6:
+            created = started - timedelta(hours=7)  # found while the others were under way
         yield Work(idea.key, idea.text.product, title, state, size, who, created, started, finished)
 
 

@@ -91,6 +91,7 @@ def choose_window(
     throughput: Sequence[int],
     *,
     periods: int,
+    noun: str = "periods",
     windows: Sequence[int] = WINDOWS,
     confidence: Sequence[float] = CONFIDENCE,
 ) -> Window:
@@ -109,7 +110,7 @@ def choose_window(
     if len(fitting) < 2 or len(early) - max(fitting) - periods + 1 < FEWEST_TRIALS:
         fitting = [one for one in windows if one + periods + FEWEST_TRIALS <= border]
     if not fitting:
-        return Window(None, {}, (), f"Not enough data: {len(throughput)} periods are too few to compare windows.")
+        return Window(None, {}, (), f"Not enough data: {len(throughput)} {noun} are too few to compare windows.")
     first = max(fitting)
     losses = {one: _loss(early, periods, one, first, confidence) for one in fitting}
     best = min(losses, key=lambda one: (losses[one], one))
@@ -118,7 +119,7 @@ def choose_window(
         for kind in KINDS
         for one in back_test(throughput, kind=kind, periods=periods, confidence=confidence, history=best, since=border)
     ]
-    words = f"The last {best} periods forecast best in the earlier part of the history."
+    words = f"The last {best} {noun} forecast best in the earlier part of the history."
     return Window(best, losses, tuple(later), words)
 
 

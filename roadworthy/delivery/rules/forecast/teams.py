@@ -174,7 +174,7 @@ class _Play:
         for column in range(len(self.order)):
             waits = self._could_wait(column)[at]
             end = self.end[:, column]
-            is_later = is_open & waits & (end > best) & (end <= begun) & (column != at)
+            is_later = is_open & waits & (end >= best) & (end > 0) & (end <= begun) & (column != at)
             best, place = np.where(is_later, end, best), np.where(is_later, column, place)
         return np.where(place >= 0, place, at), is_open & (place >= 0)
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Category, Idea
 
-from .models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
+from ..models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
 
 
 @dataclass(frozen=True)
