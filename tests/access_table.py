@@ -161,6 +161,13 @@ priorities:estimate          | tea idea driver        | -          | contribute
 priorities:override          | tea idea driver        | -          | contribute
 priorities:choose_metric     | tea idea driver        | -          | edit
 priorities:panel             | tea idea               | read       | -
+priorities:preview           | tea idea driver        | contribute | -
+priorities:suppose           | tea                    | read       | -
+priorities:keep_what_if      | tea                    | -          | contribute
+priorities:chosen            | tea                    | -          | read
+priorities:questions         | tea                    | read       | -
+priorities:compare           | tea                    | read       | -
+priorities:why               | tea idea               | read       | -
 priorities:formulas          | tea                    | read       | -
 priorities:new_formula       | tea                    | edit       | edit
 priorities:try_formula       | tea                    | read       | -

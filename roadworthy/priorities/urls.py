@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from .views import drivers, formulas, idea, ranking, snapshots
+from .views import drivers, formulas, idea, insights, ranking, snapshots, supposing
 
 app_name = "priorities"
 urlpatterns = [
     path("", ranking.ranking, name="ranking"),
+    path("ideas/<int:pk>/drivers/<int:driver_pk>/preview/", supposing.preview, name="preview"),
+    path("what-if/", supposing.suppose, name="suppose"),
+    path("what-if/keep/", supposing.keep, name="keep_what_if"),
+    path("chosen/", supposing.chosen, name="chosen"),
+    path("questions/", insights.questions, name="questions"),
+    path("compare/", insights.compare, name="compare"),
+    path("ideas/<int:pk>/why/", insights.why, name="why"),
     path("picture/", ranking.picture, name="picture"),
     path("ideas/<int:pk>/", idea.idea, name="idea"),
     path("ideas/<int:pk>/estimates/", idea.save_estimates, name="save_estimates"),

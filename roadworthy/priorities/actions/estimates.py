@@ -9,10 +9,12 @@ from django.db import transaction
 
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import Change, User
+from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas.models import Idea
 
 from ..models import Driver, Estimate
+from ..queries import drivers
+from ..rules import WhatIf
 
 
 @transaction.atomic
@@ -83,3 +85,27 @@ def check_override(driver: Driver, reason: str, is_override: bool) -> bool:
 def clear_estimate(estimate: Estimate, *, by: User) -> Change:
     """Take an estimate back. Can be undone."""
     return history.delete(estimate, by=by, verb="taken back")
+
+
+def keep_what_if(product: Product, supposed: WhatIf, *, by: User, reason: str = "") -> int:
+    """Make what was supposed of estimates one's own; all or none. Returns how many changed.
+
+    Raises:
+        Refused: nothing is supposed, or what `set_estimate` refuses; a driver that data fills wants a reason.
+    """
+    if not supposed.values:
+        raise Refused("Nothing is supposed yet: type another value into a cell first.", field="try")
+    ideas = Idea.objects.filter(product=product).in_bulk([int(key) for key, _ in supposed.values])
+    rows = {row.key: row for row in drivers(product)}
+    count = 0
+    with transaction.atomic(), history.batch("kept a what-if"):
+        for (key, name), (low, likely, high) in supposed.values.items():
+            idea, driver = ideas.get(int(key)), rows.get(name)
+            if idea is None or driver is None:
+                continue
+            numbers = {"low": low, "likely": likely, "high": high}
+            mine = Estimate.objects.filter(idea=idea, driver=driver, person=by).first()
+            why = reason or (mine.reason if mine else "")
+            _, change = set_estimate(idea, driver, by=by, reason=why, is_override=not driver.is_typed, **numbers)
+            count += change is not None
+    return count

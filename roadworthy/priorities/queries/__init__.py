@@ -1,6 +1,9 @@
 """Reads of priorities: drivers and formulas, the ranking, one idea's estimates, snapshots."""
 
+from .board import Board, View, board, contests
 from .candidates import candidates
+from .comparing import Comparison, choices, comparison
+from .contest import Contest, contest, open_ideas
 from .corrections import corrections, corrections_in_use, corrects_by_default
 from .drivers import (
     driver_for,
@@ -9,22 +12,27 @@ from .drivers import (
     formula_in_use,
     formulas,
     number_fields,
+    objectives,
     read_formula,
     units_of,
     usable_formula,
 )
 from .fillings import filled_drivers, fillings, is_filled, worked_out
 from .idea import DriverEstimates, IdeaEstimates, idea_estimates
+from .insights import Finding, Insights, Turn, Why, insights, why
 from .perspectives import perspectives
 from .picture import Spot, picture
-from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking
+from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking, whole_page
+from .record import Record, record
 from .snapshots import SnapshotPage, snapshot_page, snapshots
 from .trial import Reading, Trial, readings, trial
 
 __all__ = [
-    "Cell", "DriverEstimates", "IdeaEstimates", "RankedIdea", "RankingPage", "Reading", "SnapshotPage", "Spot",
-    "Trial", "candidates", "cell_of", "corrections", "corrections_in_use", "corrects_by_default", "driver_for",
-    "drivers", "entries", "filled_drivers", "fillings", "formula_for", "formula_in_use", "formulas", "idea_estimates",
-    "is_filled", "number_fields", "perspectives", "picture", "ranking", "read_formula", "readings", "snapshot_page",
-    "snapshots", "trial", "units_of", "usable_formula", "worked_out",
+    "Board", "Cell", "Comparison", "Contest", "DriverEstimates", "Finding", "IdeaEstimates", "Insights", "RankedIdea",
+    "RankingPage", "Reading", "Record", "SnapshotPage", "Spot", "Trial", "Turn", "View", "Why", "board", "candidates",
+    "cell_of", "choices", "comparison", "contest", "contests", "corrections", "corrections_in_use",
+    "corrects_by_default", "driver_for", "drivers", "entries", "filled_drivers", "fillings", "formula_for",
+    "formula_in_use", "formulas", "idea_estimates", "insights", "is_filled", "number_fields", "objectives",
+    "open_ideas", "perspectives", "picture", "ranking", "read_formula", "readings", "record", "snapshot_page",
+    "snapshots", "trial", "units_of", "usable_formula", "whole_page", "why", "worked_out",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import FieldDefinition, Product
 from roadworthy.core.own_fields import definitions
+from roadworthy.strategy.models import Objective
 
 from ..models import Driver, Formula
 from ..rules import DriverKind, FormulaError, parse
@@ -94,3 +95,8 @@ def read_formula(
     parsed = parse(expression)
     parsed.require_known(units)
     return parsed, check_units(parsed, units)
+
+
+def objectives(product: Product) -> list[tuple[str, str]]:
+    """The product's objectives as choices. One SQL query."""
+    return [(str(pk), title) for pk, title in Objective.objects.filter(product=product).values_list("pk", "title")]

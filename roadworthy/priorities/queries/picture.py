@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,23 +11,25 @@ from roadworthy.ideas.models import Idea
 from roadworthy.maths import Floats
 
 from ..models import Formula
-from ..rules import Candidate, driver_draws, evaluate
+from ..rules import Candidate, driver_draws, evaluate, region
 from ..rules import Formula as Parsed
 from ..rules.formula import Call, Driver, Pair, Prefix
-from .candidates import candidates
-from .drivers import drivers, kind_of, usable_formula
-from .ranking import open_ideas
+from .contest import Contest, contest, open_ideas
 
 DRAWS = 512
 
 
 @dataclass(frozen=True)
 class Spot:
-    """One idea: (10th, 50th, 90th percentile) of effort and of value."""
+    """One idea: (10th, 50th, 90th percentile) of effort and of value.
+
+    `region` is the outline of where both lie together in eight of ten draws; empty where one is certain.
+    """
 
     idea: Idea
     effort: tuple[float, float, float]
     value: tuple[float, float, float]
+    region: tuple[tuple[float, float], ...] = ()
 
 
 def halves(parsed: Parsed) -> tuple[Parsed, Parsed] | None:
@@ -57,27 +58,30 @@ def names_in(node: object) -> set[str]:
 
 
 def picture(product: Product, formula: Formula) -> list[Spot] | None:
-    """Every idea with a full estimate; None when the formula is no ratio. Three SQL queries."""
-    parsed = usable_formula(formula)
-    parts = halves(parsed)
+    """Every idea with a full estimate; None when the formula is no ratio. Five SQL queries, more where data fills."""
+    made = contest(product, formula)
+    parts = halves(made.parsed)
     if parts is None:
         return None
-    value, effort = parts
-    kinds = {row.key: kind_of(row) for row in drivers(product)}
-    ideas = {row.pk: row for row in open_ideas(product)}
-    spots = []
-    for pk, candidate in candidates(product, parsed.drivers, ideas.values()).items():
-        if all(candidate.drivers.get(name) for name in parsed.drivers):
-            drawn = {
-                name: driver_draws(candidate, name, parsed, kind=kinds.get(name), draws=DRAWS, seed=1)
-                for name in parsed.drivers
-            }
-            spots.append(Spot(ideas[pk], three(effort, drawn, candidate), three(value, drawn, candidate)))
+    full = [one for one in made.scored if all(one.drivers.get(name) for name in made.parsed.drivers)]
+    ideas = open_ideas(product).in_bulk([int(one.key) for one in full])
+    spots = [spot_of(ideas[int(one.key)], one, made, parts) for one in full if int(one.key) in ideas]
     return [spot for spot in spots if np.isfinite((*spot.effort, *spot.value)).all()]
 
 
-def three(part: Parsed, drawn: Mapping[str, Floats], candidate: Candidate) -> tuple[float, float, float]:
-    """Percentiles of a part of the formula over the draws; all equal where it is certain."""
-    values = np.broadcast_to(evaluate(part, drawn), (1,)) if not part.drivers else evaluate(part, drawn)
+def spot_of(idea: Idea, candidate: Candidate, made: Contest, parts: tuple[Parsed, Parsed]) -> Spot:
+    """One idea in the picture."""
+    drawn = {
+        name: driver_draws(candidate, name, made.parsed, kind=made.kinds.get(name), draws=DRAWS, seed=1)
+        for name in made.parsed.drivers
+    }
+    value, effort = (np.broadcast_to(evaluate(part, drawn), (DRAWS,)) for part in parts)
+    outline = region(effort, value)
+    cloud = () if outline is None else tuple((float(x), float(y)) for x, y in outline)
+    return Spot(idea, three(effort), three(value), cloud)
+
+
+def three(values: Floats) -> tuple[float, float, float]:
+    """Percentiles of draws; all equal where they are certain."""
     low, middle, high = np.nanquantile(values, [0.1, 0.5, 0.9])
     return float(low), float(middle), float(high)

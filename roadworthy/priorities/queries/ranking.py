@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from django.core.cache import cache
-from django.db.models import QuerySet
 
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Idea
-from roadworthy.ideas.rules import OPEN
 
 from ..models import Driver, Formula
-from ..rules import Candidate, Ranked, Ranking, pooled, rank_ideas, robustness, typical, why_above
+from ..rules import DriverKind, Ranked, Ranking, pooled, rank_words, robustness, typical
 from ..rules import Estimate as Said
-from .candidates import candidates, stamp
-from .drivers import drivers, kind_of, usable_formula
-
-TOP = 10
-DRAWS = 4096
-KEPT_SECONDS = 600
+from .contest import DRAWS as DRAWS
+from .contest import TOP, Contest, contest
+from .contest import open_ideas as open_ideas
+from .drivers import kind_of
 
 
 @dataclass(frozen=True)
@@ -48,13 +44,29 @@ class Cell:
 
 @dataclass(frozen=True)
 class RankedIdea:
-    """One row: the idea, its place, and a cell for each driver (None: nobody has estimated it)."""
+    """One row.
+
+    Attributes:
+        cells: for each driver what people say together; None: nobody has estimated it.
+        words: how sure its rank is. places: between which ranks it stands. why: why it is above the next.
+        before: its row before a what-if or correction; None without one, or where it was not there.
+        changed: the drivers that a what-if changed.
+    """
 
     idea: Idea
     ranked: Ranked
     cells: Mapping[str, Cell | None]
     words: str
     why: str
+    places: str = ""
+    before: Ranked | None = None
+    changed: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def moved(self) -> int:
+        """Places won (above 0) or lost since before; 0 without a comparison."""
+        before = self.before.rank if self.before else None
+        return before - self.ranked.rank if before and self.ranked.rank else 0
 
 
 @dataclass(frozen=True)
@@ -75,96 +87,95 @@ class RankingPage:
     axis: tuple[float, float] | None
 
 
-def open_ideas(product: Product) -> QuerySet[Idea]:
-    """What is still to be decided or built, with status and owner. One SQL query."""
-    rows = Idea.objects.filter(product=product, category__in=[one.value for one in OPEN])
-    return rows.select_related("status", "owner").defer("description", "own")
-
-
 def cell_of(said: Iterable[Said], *, driver: Driver, asker: int | None = None) -> Cell | None:
     """Several people's estimates of one driver as one; None when nobody estimated."""
-    rows = list(said)
+    rows = tuple(said)
     if not rows:
         return None
     mine = next(((one.low, one.likely, one.high) for one in rows if asker and one.by == str(asker)), None)
     if len(rows) == 1:
         only = rows[0]
         return Cell(only.low, only.likely, only.high, 1, mine)
-    drawn = pooled(rows, kind=kind_of(driver)).draw((np.arange(512) + 0.5) / 512)
+    low, likely, high = together(rows, kind_of(driver))
+    return Cell(low, likely, high, len(rows), mine)
+
+
+@lru_cache(maxsize=20_000)
+def together(said: tuple[Said, ...], kind: DriverKind) -> tuple[float, float, float]:
+    """10th, 50th and 90th percentile of several people's estimates."""
+    drawn = pooled(said, kind=kind).draw((np.arange(512) + 0.5) / 512)
     low, high = (float(np.quantile(drawn, level)) for level in (0.1, 0.9))
-    return Cell(low, typical(rows), high, len(rows), mine)
+    return low, typical(said), high
 
 
 def ranking(product: Product, formula: Formula, *, asker: int | None = None, top: int = TOP) -> RankingPage:
-    """Every open idea ranked by a formula. Seven SQL queries, however many ideas.
+    """Every open idea ranked by a formula. Five SQL queries however many ideas, one or two more where data fills."""
+    made = contest(product, formula)
+    return whole_page(made, made.ranking(top), asker=asker)
 
-    The draws are kept until anything in the product changes, so that looking twice costs once.
-    """
-    parsed = usable_formula(formula)
-    every = {row.key: row for row in drivers(product)}
-    shown = tuple(every[name] for name in parsed.drivers if name in every)
-    ideas = {row.pk: row for row in open_ideas(product)}
-    own = candidates(product, parsed.drivers, ideas.values())
-    scored = {pk: one for pk, one in own.items() if one.drivers}
-    found = drawn(product, formula, scored, shown, top)
-    rest = [ideas[pk] for pk in ideas if pk not in scored]
+
+def whole_page(
+    made: Contest, found: Ranking, *, asker: int | None = None, before: Ranking | None = None
+) -> RankingPage:
+    """All rows of a ranking. One SQL query."""
+    ideas = {row.pk: row for row in open_ideas(made.product) if row.pk in made.own}
+    known, unknown = split(made, found)
+    rows = rows_of(made, known, ideas, asker=asker, top=found.top, known=len(known), before=before)
+    rows = with_reasons(rows, made)
+    waiting = rows_of(made, unknown, ideas, asker=asker, top=found.top, known=len(known), before=before)
+    return RankingPage(made.formula, made.drivers, tuple(rows), tuple(waiting), found.top, axis_of(known))
+
+
+def split(made: Contest, found: Ranking) -> tuple[list[Ranked], list[Ranked]]:
+    """(ideas with a score, best first; the others, most asked for first)."""
     known = [row for row in found.rows if row.score is not None]
-    rows = [row_of(ideas, own, row, shown, asker, len(known)) for row in known]
-    rows = with_reasons(rows, own, parsed, {row.key: row.name for row in shown})
-    unknown = [row_of(ideas, own, row, shown, asker, len(known)) for row in found.rows if row.score is None]
-    unknown += [nothing_said(idea, parsed.drivers) for idea in rest]
-    unknown.sort(key=lambda row: (-row.idea.votes, -row.idea.pk))
-    return RankingPage(formula, shown, tuple(rows), tuple(unknown), top, axis_of(known))
+    said = {row.key for row in found.rows}
+    unknown = [row for row in found.rows if row.score is None]
+    unknown += [nothing_said(one.key, made.parsed.drivers) for one in made.own.values() if one.key not in said]
+    unknown.sort(key=lambda row: made.waits[int(row.key)], reverse=True)
+    return known, unknown
 
 
-def drawn(
-    product: Product, formula: Formula, scored: Mapping[int, Candidate], shown: Iterable[Driver], top: int
-) -> Ranking:
-    """The ranking by draws, kept until the product changes. Two SQL queries."""
-    key = f"ranking-{product.pk}-{formula.pk}-{top}-{stamp(product)}-{len(scored)}"
-    kept = cache.get(key)
-    if isinstance(kept, Ranking):
-        return kept
-    kinds = {row.key: kind_of(row) for row in shown}
-    made = rank_ideas(list(scored.values()), usable_formula(formula), kinds=kinds, top=top, draws=DRAWS)
-    cache.set(key, made, KEPT_SECONDS)
-    return made
+def nothing_said(key: str, names: tuple[str, ...]) -> Ranked:
+    """The place of an idea that nobody has estimated."""
+    return Ranked(key, None, None, None, None, None, None, None, missing=names)
 
 
-def row_of(
+def rows_of(
+    made: Contest,
+    ranked: Sequence[Ranked],
     ideas: Mapping[int, Idea],
-    own: Mapping[int, Candidate],
-    ranked: Ranked,
-    shown: Iterable[Driver],
+    *,
     asker: int | None,
+    top: int,
     known: int,
-) -> RankedIdea:
-    """One row of the page, without its reason yet."""
-    pk = int(ranked.key)
-    said = own[pk].drivers
-    cells = {one.key: cell_of(said.get(one.key, ()), driver=one, asker=asker) for one in shown}
-    return RankedIdea(ideas[pk], ranked, cells, robustness(ranked, top=TOP, ideas=known), "")
-
-
-def with_reasons(
-    rows: list[RankedIdea], own: Mapping[int, Candidate], parsed: Any, labels: Mapping[str, str], first: int = 100
+    before: Ranking | None = None,
 ) -> list[RankedIdea]:
-    """The same rows, each of the first with one sentence on why it stands above the next."""
-    names = {str(row.idea.pk): row.idea.title for row in rows}
+    """Rows of the page, without their reasons yet; an idea that is gone meanwhile falls away."""
+    was = before.by_key() if before else {}
+    found = []
+    for row in ranked:
+        idea = ideas.get(int(row.key))
+        if idea is None:
+            continue
+        said = made.own[idea.pk].drivers
+        cells = {one.key: cell_of(said.get(one.key, ()), driver=one, asker=asker) for one in made.drivers}
+        is_blank = row.score is None and not any(cells.values()) and not row.problem
+        words = "Nobody has estimated it yet." if is_blank else robustness(row, top=top, ideas=known)
+        found.append(RankedIdea(idea, row, cells, words, "", rank_words(row), was.get(row.key)))
+    return found
+
+
+def with_reasons(rows: list[RankedIdea], made: Contest, first: int = 100) -> list[RankedIdea]:
+    """The same rows, each of the first with one sentence on why it stands above the one below it."""
     reasoned = []
     for place, here in enumerate(rows):
         below = rows[place + 1] if place + 1 < min(len(rows), first) else None
         why = ""
-        if below is not None:
-            why = why_above(own[here.idea.pk], own[below.idea.pk], parsed, names=names, labels=labels)
-        reasoned.append(RankedIdea(here.idea, here.ranked, here.cells, here.words, why))
+        if below is not None and here.ranked.rank and below.ranked.rank and here.ranked.rank < below.ranked.rank:
+            why = made.reason(here.idea, below.idea)
+        reasoned.append(replace(here, why=why))
     return reasoned
-
-
-def nothing_said(idea: Idea, names: tuple[str, ...]) -> RankedIdea:
-    """The row of an idea that nobody has estimated."""
-    blank = Ranked(str(idea.pk), None, None, None, None, None, None, None, missing=names)
-    return RankedIdea(idea, blank, dict.fromkeys(names), "Nobody has estimated it yet.", "")
 
 
 def axis_of(rows: list[Ranked]) -> tuple[float, float] | None:

@@ -18,11 +18,27 @@ from .ranking import entries, ranking
 
 @dataclass(frozen=True)
 class SnapshotPage:
-    """A snapshot, and what moved from it to the ranking as it stands. `titles` are by idea key."""
+    """A snapshot, and what moved from it to a later one or to the ranking as it stands. `titles` are by idea key.
+
+    Attributes:
+        other: the later snapshot; None is today.
+        difference: None without a ranking to compare with.
+    """
 
     snapshot: Snapshot
     difference: SnapshotDiff | None
     titles: Mapping[str, str]
+    other: Snapshot | None = None
+
+    @property
+    def before_label(self) -> str:
+        """What the earlier one is called."""
+        return self.snapshot.name
+
+    @property
+    def after_label(self) -> str:
+        """What the later one is called."""
+        return self.other.name if self.other else "Today"
 
 
 def snapshots(product: Product) -> QuerySet[Snapshot]:
@@ -36,19 +52,24 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
     return Entry(row["key"], row["rank"], row["score"], said)
 
 
-def snapshot_page(snapshot: Snapshot, formula: Formula | None) -> SnapshotPage:
-    """A snapshot beside the ranking of today. Seven SQL queries."""
+def snapshot_page(snapshot: Snapshot, formula: Formula | None, other: Snapshot | None = None) -> SnapshotPage:
+    """A snapshot beside a later one, or beside the ranking of today. Eight SQL queries at most."""
     titles = {row["key"]: row["title"] for row in snapshot.rows}
-    if formula is None:
+    if other is None and formula is None:
         return SnapshotPage(snapshot, None, titles)
-    now = entries(ranking(snapshot.product, formula))
+    now, expression = (other.rows, other.formula) if other else today(snapshot.product, formula)
     titles |= {row["key"]: row["title"] for row in now}
     labels = dict(Driver.objects.filter(product=snapshot.product).values_list("key", "name"))
     difference = compare_snapshots(
         list(map(entry_of, snapshot.rows)),
         list(map(entry_of, now)),
         formula_before=snapshot.formula,
-        formula_after=formula.expression,
+        formula_after=expression,
         labels=labels,
     )
-    return SnapshotPage(snapshot, difference, titles)
+    return SnapshotPage(snapshot, difference, titles, other)
+
+
+def today(product: Product, formula: Formula | None) -> tuple[list[dict[str, Any]], str]:
+    """The ranking as it stands, as rows of a snapshot, and its formula."""
+    return (entries(ranking(product, formula)), formula.expression) if formula else ([], "")

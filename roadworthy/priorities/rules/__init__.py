@@ -13,12 +13,14 @@ from .optimism import Chosen, Sobered, allow_for_choosing, expect_of_chosen
 from .perspectives import Pair, Parting, Perspectives, View, perspectives
 from .presets import CONFIDENCE_STEPS, IMPACT_STEPS, PRESETS, SCALES, DriverKind, Preset, formula_of, kinds_of, weighted
 from .ranking import Ranked, Ranking, Summary, rank_ideas, rank_scores, rank_standing
+from .regions import region
 from .scoring import Candidate, Estimate, Scores, certain, driver_draws, fitting_kinds, pooled, score, typical
 from .sensitivity import End, Swing, tornado
 from .snapshots import Entry, Shift, SnapshotDiff, compare_snapshots
 from .standing import Standing, stand, standing_of
 from .tipping import Tipping, tipping, tippings
 from .tokens import FormulaError
+from .what_if import WhatIf, read_what_if
 from .words import (
     Contribution,
     chance_words,
@@ -36,10 +38,11 @@ __all__ = [
     "Candidate", "Chosen", "Contribution", "Correction", "Curve", "DriverKind", "Duel", "End", "Entry", "Estimate",
     "Formula", "FormulaError", "Job", "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question",
     "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step", "Summary", "Swing",
-    "Tipping", "Turn", "View", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words", "compare_snapshots",
-    "contributions", "correct_candidates", "corrected", "cost_of_waiting", "curve", "driver_draws", "duel",
-    "evaluate", "expect_of_chosen", "fitting_kinds", "formula_of", "kinds_of", "mean_at", "parse", "perspectives",
-    "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words", "robustness",
-    "robustness_of", "score", "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical",
-    "typical_score", "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
+    "Tipping", "Turn", "View", "WhatIf", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words",
+    "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting", "curve",
+    "driver_draws", "duel", "evaluate", "expect_of_chosen", "fitting_kinds", "formula_of", "kinds_of", "mean_at",
+    "parse", "perspectives", "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words",
+    "read_what_if", "region", "robustness", "robustness_of", "score", "stand", "standing_of", "tipping",
+    "tipping_sentence", "tippings", "tornado", "typical", "typical_score", "weighted", "why_above", "worth_knowing",
+    "worth_of_everything", "worth_together",
 ]  # fmt: skip

@@ -48,10 +48,13 @@ class Candidate:
 
 def typical(estimates: Collection[Estimate]) -> float:
     """Return the median of the pooled estimates; of a single person their likely value."""
-    said = list(estimates)
-    if len(said) == 1:
-        return said[0].likely
-    drawn = pool_of(tuple(said), None).draw((np.arange(1024) + 0.5) / 1024)
+    said = tuple(estimates)
+    return said[0].likely if len(said) == 1 else _median(said)
+
+
+@lru_cache(maxsize=20_000)
+def _median(said: tuple[Estimate, ...]) -> float:
+    drawn = pool_of(said, None).draw((np.arange(1024) + 0.5) / 1024)
     return float(np.median(drawn))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, isfinite, log
 
 from .estimates import Candidate, typical
@@ -114,8 +115,14 @@ def contributions(ours: Candidate, theirs: Candidate, formula: Formula) -> list[
     """
     if any(not c.drivers.get(name) for c in (ours, theirs) for name in formula.drivers):
         return []
-    mine = {name: typical(ours.drivers[name]) for name in formula.drivers}
-    other = {name: typical(theirs.drivers[name]) for name in formula.drivers}
+    typically = (tuple(typical(one.drivers[name]) for name in formula.drivers) for one in (ours, theirs))
+    return list(_contributions(formula, *typically))
+
+
+@lru_cache(maxsize=4096)
+def _contributions(formula: Formula, ours: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[Contribution, ...]:
+    """The same of plain numbers in the formula's order; a list is drawn again and again with most of it unchanged."""
+    mine, other = (dict(zip(formula.drivers, values, strict=True)) for values in (ours, theirs))
     effects, total, in_logs = _effects(formula, mine, other)
     found = [
         Contribution(
@@ -127,7 +134,7 @@ def contributions(ours: Candidate, theirs: Candidate, formula: Formula) -> list[
         )
         for name, effect in effects.items()
     ]
-    return sorted(found, key=lambda c: -effects[c.driver])
+    return tuple(sorted(found, key=lambda c: -effects[c.driver]))
 
 
 def _effects(
@@ -157,22 +164,29 @@ def why_above(
     *,
     names: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    shown: Callable[[str, float], str] | None = None,
 ) -> str:
     """Say in one sentence why ``ours`` stands above ``theirs``.
 
     Args:
-        names: titles of ideas by key. labels: labels of drivers by name.
+        names: titles of ideas by key. labels: labels of drivers by name. shown: writes a value of a driver.
     """
     us, them = ((names or {}).get(c.key, c.key) for c in (ours, theirs))
     found = contributions(ours, theirs, formula)
     if not found:
         return f"{us} has a score and {them} has none yet."
-    lead = found[0]
-    typical_gap = sum(c.share for c in found)
-    if typical_gap <= 0 or (lead.factor is not None and lead.factor <= 1.000001) or lead.ours == lead.theirs:
+    lead, mine, other = found[0], typical_score(ours, formula), typical_score(theirs, formula)
+    if mine < other and abs(other - mine) > 1e-6 * max(abs(mine), abs(other)):
+        return (
+            f"{us} is above {them} because it has more room for a very good result, which the mean counts; "
+            f"typically it scores {_number(mine)} against {_number(other)}."
+        )
+    if mine <= other or (lead.factor is not None and lead.factor <= 1.000001) or lead.ours == lead.theirs:
         return f"Typically {us} and {them} score alike; {us} has more room for a very good result."
     label = (labels or {}).get(lead.driver, lead.driver.replace("_", " "))
-    text = f"{us} is above {them} mostly because of {label}: {_number(lead.ours)} against {_number(lead.theirs)}"
+    write = shown or (lambda _, value: _number(value))
+    values = f"{write(lead.driver, lead.ours)} against {write(lead.driver, lead.theirs)}"
+    text = f"{us} is above {them} mostly because of {label}: {values}"
     if lead.factor is not None and lead.factor >= 1.05:
         text += f", which alone makes its score {_times(lead.factor)}"
     return text + "."

@@ -28,6 +28,7 @@ def scatter(product: Product, spots: list[Spot]) -> Scatter:
             x_high=spot.effort[2],
             y_low=spot.value[0],
             y_high=spot.value[2],
+            cloud=spot.region,
             href=reverse("ideas:case", args=[product.slug, spot.idea.pk]),
         )
         for spot in best

@@ -133,7 +133,7 @@ def test_its_queries_do_not_grow(ada_client, tea, ada, django_assert_max_num_que
     for number in range(15):
         rated(tea, ada, f"Idea {number}", reach=(1, 5 + number, 90))
     show(ada_client)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         show(ada_client)
 
 

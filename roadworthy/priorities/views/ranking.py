@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
@@ -14,32 +16,36 @@ from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea
 from roadworthy.priorities import actions, queries, show
-from roadworthy.priorities.models import Driver, Estimate
-from roadworthy.priorities.rules import PRESETS
+from roadworthy.priorities.models import Driver, Estimate, Formula
+from roadworthy.priorities.queries.board import SHOWN
+from roadworthy.priorities.rules import PRESETS, FormulaError, WhatIf
+from roadworthy.priorities.views.looking import bar, view_of, without_state
 from roadworthy.ui import replies
 
-SHOWN = 100
+EVERY = 10**9
 
 
-def context(request: Request, product: Product) -> dict[str, Any]:
-    """What the ranking's page and fragment show."""
-    formula = queries.formula_for(product, request.GET.get("formula", ""))
+def context(request: Request, product: Product, formula: Formula | None, supposed: WhatIf | None = None) -> Any:
+    """What the ranking's page and fragment show; `supposed` stands for what the address supposes."""
     found: dict[str, Any] = {"product": product, "formula": formula, "formulas": queries.formulas(product)}
     if formula is None:
         return found | {"presets": PRESETS}
-    shown = int(request.GET["rows"]) if request.GET.get("rows", "").isdecimal() else SHOWN
-    page = queries.ranking(product, formula, asker=request.user.pk)
-    words = request.GET.get("q", "").strip().lower()
-    rows = [row for row in page.rows if words in row.idea.title.lower()]
-    waiting = [row for row in page.waiting if words in row.idea.title.lower()]
+    made = bar(request, product, formula)
+    look = view_of(request, product, made, supposed)
+    try:
+        page, fault = queries.board(product, formula, look), ""
+    except FormulaError as error:
+        look = replace(look, what_if=replace(look.what_if, expression=""))
+        page, fault = queries.board(product, formula, look), error.sentence
+    more = look.shown + SHOWN if page.total > look.shown else None
     return found | {
         "page": page,
-        "rows": rows[:shown],
-        "total": len(rows),
-        "waiting": waiting[:50],
-        "waiting_total": len(waiting),
-        "next_rows": shown + SHOWN if len(rows) > shown else None,
-        "q": request.GET.get("q", ""),
+        "bar": made,
+        "look": look,
+        "fault": fault,
+        "more": f"{made.asked.url}{'&' if made.asked.query else '?'}rows={more}" if more else "",
+        "plain": without_state(made, "try", "without", "using", "by"),
+        "uncorrected": without_state(made, "corrected"),
     }
 
 
@@ -47,11 +53,22 @@ def context(request: Request, product: Product) -> dict[str, Any]:
 def ranking(request: Request, slug: str) -> HttpResponse:
     """Every open idea, best first."""
     product = access.product(request, slug)
-    found = context(request, product)
-    if request.GET.get("format") == "csv" and found.get("page"):
-        return show.ranking_csv(found["page"], f"{slug}-ranking.csv")
+    formula = queries.formula_for(product, request.GET.get("formula", ""))
+    if request.GET.get("format") == "csv" and formula:
+        look = replace(view_of(request, product, bar(request, product, formula)), shown=EVERY, waiting=EVERY)
+        return show.ranking_csv(queries.board(product, formula, look), f"{slug}-ranking.csv")
+    return answer(request, context(request, product, formula))
+
+
+def answer(request: Request, found: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page, or with htmx the list alone; its short address is kept."""
     is_part = request.htmx and request.htmx.target == "_ranking"
-    return render(request, "priorities/_ranking.html" if is_part else "priorities/ranking.html", found)
+    template = "priorities/_ranking.html" if is_part and "page" in found else "priorities/ranking.html"
+    response = render(request, template, found, status=status)
+    if is_part and "bar" in found:
+        response["HX-Push-Url"] = found["bar"].asked.url
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
 
 
 @require_POST
@@ -63,20 +80,30 @@ def estimate(request: Request, slug: str, pk: int, driver_pk: int) -> HttpRespon
     change = keep(idea, driver, request.POST.get("value", ""), request)
     if not request.htmx:
         return redirect("priorities:ranking", slug)
-    response = render(request, "priorities/_ranking.html", context(request, product))
+    formula = queries.formula_for(product, request.GET.get("formula", ""))
+    response = render(request, "priorities/_ranking.html", context(request, product, formula))
     return replies.toast(response, f"{driver}: {idea}", undo=change) if change else response
 
 
 def keep(idea: Idea, driver: Driver, text: str, request: Request) -> Any:
     """Save one typed estimate; nothing typed takes one's own back. Raises Refused for what cannot be meant."""
+    mine = Estimate.objects.filter(idea=idea, driver=driver, person=request.user).first()
     if not text.strip():
-        mine = Estimate.objects.filter(idea=idea, driver=driver, person=request.user).first()
         return actions.clear_estimate(mine, by=request.user) if mine else None
+    low, likely, high = said(driver, text)
+    reason = request.POST.get("reason", "") or (mine.reason if mine else "")
+    is_override = not driver.is_typed
+    return actions.set_estimate(
+        idea, driver, by=request.user, low=low, likely=likely, high=high, reason=reason, is_override=is_override
+    )[1]
+
+
+def said(driver: Driver, text: str) -> tuple[float, float, float]:
+    """Low, likely and high of what was typed. Raises Refused with a sentence on why it cannot be meant."""
     try:
-        low, likely, high = driver.read(text)
+        return driver.read(text)
     except ValueError as error:
         raise Refused(str(error), field="value") from None
-    return actions.set_estimate(idea, driver, by=request.user, low=low, likely=likely, high=high)[1]
 
 
 @require_GET

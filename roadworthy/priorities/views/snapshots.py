@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
 from roadworthy.core.request import Request
-from roadworthy.priorities import actions, queries
+from roadworthy.priorities import actions, queries, show
 from roadworthy.priorities.models import Snapshot
 from roadworthy.ui import replies
 
@@ -24,11 +24,17 @@ def snapshots(request: Request, slug: str) -> HttpResponse:
 
 @require_GET
 def snapshot(request: Request, slug: str, pk: int) -> HttpResponse:
-    """One snapshot, and what moved since and why."""
+    """One snapshot, and what moved from it to a later one or to today, and why."""
     product = access.product(request, slug)
-    found = get_object_or_404(Snapshot.objects.select_related("by", "product"), product=product, pk=pk)
-    page = queries.snapshot_page(found, queries.formula_in_use(product))
-    return render(request, "priorities/snapshot.html", {"product": product, "page": page})
+    own = Snapshot.objects.filter(product=product)
+    found = get_object_or_404(own.select_related("by", "product"), pk=pk)
+    against = request.GET.get("against", "")
+    other = get_object_or_404(own, pk=against) if against.isdecimal() and int(against) != pk else None
+    if other and (other.at, other.pk) < (found.at, found.pk):
+        found, other = other, found
+    page = queries.snapshot_page(found, queries.formula_in_use(product), other)
+    context = {"product": product, "page": page, "chart": show.slopes(page), "snapshots": queries.snapshots(product)}
+    return render(request, "priorities/snapshot.html", context)
 
 
 @require_POST

@@ -20,15 +20,23 @@ from .inputs import (
     Reliability,
     Scatter,
     Series,
+    Slope,
+    Slopes,
     Sparkline,
+    Step,
+    Steps,
+    Swing,
+    Swings,
 )
 from .intervals import draw_intervals
 from .lines import draw_line, draw_sparkline
 from .scatter import draw_reliability, draw_scatter
+from .slopes import draw_slopes
+from .swings import draw_steps, draw_swings
 
 __all__ = [
     "Agreement", "Annotation", "Bars", "Chart", "Dot", "IntervalRow", "Intervals", "Line", "Reliability", "Scatter",
-    "Series", "Sparkline", "draw",
+    "Series", "Slope", "Slopes", "Sparkline", "Step", "Steps", "Swing", "Swings", "draw",
 ]  # fmt: skip
 
 
@@ -51,4 +59,10 @@ def draw(chart: Chart) -> Markup:
             return draw_reliability(chart)
         case Sparkline():
             return draw_sparkline(chart)
+        case Swings():
+            return draw_swings(chart)
+        case Steps():
+            return draw_steps(chart)
+        case Slopes():
+            return draw_slopes(chart)
     raise TypeError(f"draw: {type(chart).__name__} is no chart")

@@ -93,7 +93,10 @@ class Intervals:
 
 @dataclass(frozen=True)
 class Dot:
-    """One thing in two dimensions, with ranges where they are known."""
+    """One thing in two dimensions, with ranges where they are known.
+
+    `cloud` is the outline of where it lies with some chance, as points; without one the ranges make an ellipse.
+    """
 
     label: str
     x: float
@@ -104,6 +107,7 @@ class Dot:
     y_high: float | None = None
     href: str = ""
     tone: Tone = "accent"
+    cloud: Sequence[tuple[float, float]] = ()
 
 
 @dataclass(frozen=True)
@@ -161,4 +165,75 @@ class Sparkline:
     tone: Tone = "accent"
 
 
-Chart = Line | Bars | Intervals | Scatter | Reliability | Sparkline
+@dataclass(frozen=True)
+class Swing:
+    """One cause: the number when the cause is at its low end and at its high end; None is unknown.
+
+    `low_words` and `high_words` say the cause's own values there; `note` says what it does.
+    """
+
+    label: str
+    low: float | None
+    high: float | None
+    low_words: str = ""
+    high_words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Swings:
+    """How far each cause moves a number whose middle is `middle`, the farthest first: a tornado."""
+
+    title: str
+    rows: Sequence[Swing]
+    middle: float
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way; `note` is said beside it."""
+
+    label: str
+    start: float
+    end: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """From one number to another, step by step: a waterfall."""
+
+    title: str
+    rows: Sequence[Step]
+    start: float
+    end: float
+    start_label: str
+    end_label: str
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Slope:
+    """One thing's rank before and after; None: it was not ranked."""
+
+    label: str
+    before: int | None
+    after: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Slopes:
+    """Ranks then and now."""
+
+    title: str
+    rows: Sequence[Slope]
+    before_label: str
+    after_label: str
+    note: str = ""
+
+
+Chart = Line | Bars | Intervals | Scatter | Reliability | Sparkline | Swings | Steps | Slopes

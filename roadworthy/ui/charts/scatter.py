@@ -13,8 +13,8 @@ WIDTH, CHARACTER, MOST_NAMES = 760, 6.4, 40
 
 def draw_scatter(chart: Scatter) -> Markup:
     """Dots with an ellipse where ranges are known; the names stand beside the dots when they are few."""
-    across = _axis(chart, [v for d in chart.dots for v in (d.x, d.x_low, d.x_high)])
-    up = _axis(chart, [v for d in chart.dots for v in (d.y, d.y_low, d.y_high)])
+    across = _axis(chart, [v for d in chart.dots for v in (d.x, d.x_low, d.x_high, *(x for x, _ in d.cloud))])
+    up = _axis(chart, [v for d in chart.dots for v in (d.y, d.y_low, d.y_high, *(y for _, y in d.cloud))])
     named = _named(chart, across, up)
     body = fig.rows_axis(up, chart.height, chart.y_unit) + _ticks(across, chart.height, chart.x_unit)
     body += _axis_names(chart.x_label, chart.y_label, chart.height)
@@ -44,7 +44,10 @@ def _named(chart: Scatter, across: Scale, up: Scale) -> set[int]:
         x, y = WIDTH * across.share(dot.x), _y(dot.y, up, chart.height)
         length = CHARACTER * min(len(dot.label), 32) + 14
         start = x - length if across.share(dot.x) > 0.7 else x
-        if all(abs(y - other) > 14 or start > end or start + length < begin for begin, end, other in taken):
+        others = [(WIDTH * across.share(d.x), _y(d.y, up, chart.height)) for d in chart.dots if d is not dot]
+        hidden = any(start - 4 < dx < start + length + 4 and abs(dy - y) < 10 for dx, dy in others)
+        free = all(abs(y - other) > 14 or start > end or start + length < begin for begin, end, other in taken)
+        if free and not hidden:
             taken.append((start, start + length, y))
             named.add(place)
     return named
@@ -80,6 +83,8 @@ def _corners(chart: Scatter) -> str:
 
 def _ellipse(dot: Dot, across: Scale, up: Scale, height: int) -> str:
     """The cross of both ranges, rounded: half axes are half the ranges."""
+    if dot.cloud:
+        return _outline(dot, across, up, height)
     if dot.x_low is None and dot.y_low is None:
         return ""
     left, right = (100 * across.share(dot.x if v is None else v) for v in (dot.x_low, dot.x_high))
@@ -90,6 +95,13 @@ def _ellipse(dot: Dot, across: Scale, up: Scale, height: int) -> str:
     )
 
 
+def _outline(dot: Dot, across: Scale, up: Scale, height: int) -> str:
+    """A cloud by its outline; on a logarithmic axis an ellipse in logs stays an ellipse."""
+    points = [(1000 * across.share(x), _y(y, up, height)) for x, y in dot.cloud]
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return fig.stretched(height, f'<path class="cloud is-outline tone-{dot.tone}" d="M{path}Z"/>')
+
+
 def _dot(dot: Dot, across: Scale, up: Scale, height: int, is_named: bool) -> str:
     x, y = 100 * across.share(dot.x), _y(dot.y, up, height)
     shape = f'<circle class="dot is-predicted tone-{dot.tone}" cx="{x:.2f}%" cy="{y:.1f}" r="5"/>'
@@ -97,10 +109,14 @@ def _dot(dot: Dot, across: Scale, up: Scale, height: int, is_named: bool) -> str
         end = x > 70
         shape += (
             f'<text class="dot-name" x="{x:.2f}%" dx="{-9 if end else 9}" y="{y + 4:.1f}" '
-            f'text-anchor="{"end" if end else "start"}">{escape(dot.label[:32])}</text>'
+            f'text-anchor="{"end" if end else "start"}">{escape(_short(dot.label))}</text>'
         )
     shape = f"<title>{escape(dot.label)}</title>{shape}"
     return f'<a href="{escape(dot.href)}">{shape}</a>' if dot.href else f"<g>{shape}</g>"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 32 else f"{label[:31].rstrip()}…"
 
 
 def _spans(dot: Dot, chart: Scatter) -> list[str]:

@@ -1,18 +1,36 @@
-// <rw-ranking>: type an estimate in its cell; rows move to their new places without losing the cursor.
+// <rw-ranking>: type an estimate in its cell; the list shows the new order while you type, and rows move to their
+// places without losing the cursor. In a what-if nothing is saved: the address takes the change.
 import { post } from "rw/send";
 import { toast } from "rw/toasts";
+
+const PAUSE = 120;
 
 class Ranking extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.key(event));
-    this.addEventListener("dblclick", (event) => this.edit(event.target.closest("[data-save]")));
+    this.addEventListener("dblclick", (event) => this.edit(event.target.closest("[data-driver]")));
     this.addEventListener("click", (event) => this.cellOf(event)?.focus());
+    this.addEventListener("change", (event) => event.target.name === "pk" && this.count());
     const first = this.querySelector("[role=gridcell]");
     if (first) first.tabIndex = 0;
+    this.count();
+  }
+
+  get isSupposing() {
+    return this.querySelector(".what-if") !== null;
   }
 
   cellOf(event) {
-    return event.target.closest("input, a") ? null : event.target.closest("[role=gridcell]");
+    return event.target.closest("input, a, button, select") ? null : event.target.closest("[role=gridcell]");
+  }
+
+  count() {
+    const chosen = this.querySelectorAll("input[name=pk]:checked").length;
+    const form = this.querySelector("#ranking-chosen");
+    if (!form) return;
+    form.classList.toggle("has-chosen", chosen > 0);
+    form.querySelector("[data-count]").textContent = `${chosen} chosen`;
+    form.querySelector("[value=compare]").disabled = chosen !== 2;
   }
 
   key(event) {
@@ -25,8 +43,9 @@ class Ranking extends HTMLElement {
     } else if (event.key === "Enter" || event.key === "F2") {
       event.preventDefault();
       this.edit(cell);
-    } else if (/^[-+.,\d]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (event.key.length === 1 && /^[-+.,\p{L}\d]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey && cell.dataset.driver) {
       event.preventDefault();
+      event.stopPropagation();
       this.edit(cell, event.key);
     }
   }
@@ -47,11 +66,11 @@ class Ranking extends HTMLElement {
   }
 
   edit(cell, typed) {
-    if (!cell?.dataset.save || cell.querySelector("input")) return;
+    if (!cell?.dataset.driver || cell.querySelector("input")) return;
     const before = [...cell.childNodes];
     const input = document.createElement("input");
-    input.inputMode = "decimal";
     input.value = typed ?? cell.dataset.mine;
+    input.autocomplete = "off";
     input.setAttribute("aria-label", cell.getAttribute("aria-label"));
     cell.replaceChildren(input);
     input.focus();
@@ -60,11 +79,16 @@ class Ranking extends HTMLElement {
     const close = (save, right = 0, down = 0) => {
       if (isOver) return;
       isOver = true;
+      clearTimeout(this.timer);
+      this.asked?.abort();
       const value = input.value.trim();
       cell.replaceChildren(...before);
-      if (!save || value === cell.dataset.mine) return right || down ? this.move(cell, right, down) : this.go(cell);
-      this.save(cell, value, right, down);
+      if (save && value !== cell.dataset.mine) return void this.save(cell, value, right, down);
+      if (this.isPreview) return void this.restore(cell, right, down);
+      if (right || down) this.move(cell, right, down);
+      else this.go(cell);
     };
+    input.addEventListener("input", () => this.soon(cell, input));
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") close(false);
       else if (event.key === "Enter") close(true, 0, event.shiftKey ? -1 : 1);
@@ -74,34 +98,131 @@ class Ranking extends HTMLElement {
       event.stopPropagation();
     });
     input.addEventListener("blur", () => close(true));
+    if (typed !== undefined) this.soon(cell, input);
   }
 
-  async save(cell, value, right, down) {
-    const pk = cell.parentElement.dataset.pk;
-    const place = [...cell.parentElement.children].indexOf(cell);
-    cell.setAttribute("aria-busy", "true");
+  /** Ask for the order that this value would make, once the typing rests. */
+  soon(cell, input) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.preview(cell, input), PAUSE);
+  }
+
+  address(cell, value) {
+    const here = new URL(this.dataset.address, location.href);
+    const asks = new URLSearchParams(here.search);
+    const rows = new URLSearchParams(location.search).get("rows");
+    if (rows) asks.set("rows", rows);
+    asks.set("value", value);
+    return `${here.pathname}ideas/${cell.parentElement.dataset.pk}/drivers/${cell.dataset.driver}/preview/?${asks}`;
+  }
+
+  async preview(cell, input) {
+    this.asked?.abort();
+    const value = input.value.trim();
+    if (!value) return;
+    this.asked = new AbortController();
     try {
-      const html = await post(cell.dataset.save + location.search, { value });
-      this.swap(html, pk, place, right, down);
+      const response = await fetch(this.address(cell, value), { headers: { "HX-Request": "true" }, signal: this.asked.signal });
+      const fault = decodeURIComponent(response.headers.get("X-Fault") ?? "");
+      input.setAttribute("aria-invalid", String(fault !== ""));
+      input.title = fault;
+      if (response.status === 200 && input.isConnected) this.show(await response.text(), cell);
     } catch (error) {
-      cell.removeAttribute("aria-busy");
-      this.go(cell);
-      toast(error.message, { kind: "bad" });
+      if (error.name !== "AbortError") input.title = "The new order cannot be shown now; Enter still keeps the value.";
     }
   }
 
-  swap(html, pk, place, right, down) {
-    const tops = new Map([...this.querySelectorAll("tr[data-pk]")].map((row) => [row.id, row.getBoundingClientRect().top]));
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const fresh = template.content.querySelector("rw-ranking");
+  /** Put the rows in the new order around the row that is typed into, which keeps its input. */
+  show(html, cell) {
+    this.isPreview = true;
+    const fresh = parse(html);
+    const old = new Map([...this.querySelectorAll("tr[data-pk]")].map((row) => [row.id, row]));
+    const tops = places(this);
+    const table = this.querySelector(".rank-table");
+    const typed = cell.parentElement;
+    const bodies = [...fresh.querySelectorAll(".rank-table tbody")];
+    if (!table || !bodies.length) return;
+    const isThere = bodies.some((body) => body.querySelector(`#${typed.id}`));
+    for (const body of bodies) {
+      const place = body.querySelector(`#${typed.id}`);
+      if (place) this.weave(body, place, typed, cell);
+    }
+    for (const [id, row] of old) if (row !== typed && (isThere || !fresh.querySelector(`#${id}`))) row.remove();
+    for (const row of this.querySelectorAll("tr[data-pk]")) slide(row, tops.get(row.id));
+    window.htmx?.process(table);
+  }
+
+  /** Stand the fresh rows before and after the typed one; it never leaves the page, so the caret stays. */
+  weave(body, place, typed, cell) {
+    let isAfter = false;
+    let last = typed;
+    for (const row of [...body.children]) {
+      if (row === place) {
+        isAfter = true;
+        const cells = [...place.children];
+        [...typed.children].forEach((one, at) => one !== cell && cells[at] && one.replaceWith(cells[at]));
+        typed.title = place.title;
+      } else if (isAfter) {
+        last.after(row);
+        last = row;
+      } else typed.before(row);
+    }
+  }
+
+  async restore(cell, right, down) {
+    const at = where(cell);
+    const response = await fetch(this.dataset.address, { headers: { "HX-Request": "true", "HX-Target": "_ranking" } });
+    if (response.ok) this.swap(await response.text(), at, right, down);
+  }
+
+  async save(cell, value, right, down) {
+    const at = where(cell);
+    cell.setAttribute("aria-busy", "true");
+    try {
+      if (this.isSupposing) return await this.suppose(cell, value, at, right, down);
+      const here = new URL(this.dataset.address, location.href);
+      const html = await post(`${here.pathname}ideas/${at.pk}/drivers/${cell.dataset.driver}/${here.search}`, { value });
+      this.swap(html, at, right, down);
+    } catch (error) {
+      cell.removeAttribute("aria-busy");
+      toast(error.message, { kind: "bad" });
+      if (this.isPreview) await this.restore(cell, 0, 0);
+      else this.go(cell);
+    }
+  }
+
+  async suppose(cell, value, at, right, down) {
+    const here = new URL(this.dataset.address, location.href);
+    const asks = new URLSearchParams(here.search);
+    asks.set("idea", at.pk);
+    asks.set("driver", cell.dataset.driver);
+    asks.set("value", value);
+    const response = await fetch(`${here.pathname}what-if/?${asks}`, { headers: { "HX-Request": "true", "HX-Target": "_ranking" } });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text.startsWith("<") ? "That did not work. Nothing was changed." : text);
+    history.pushState({}, "", response.url);
+    this.swap(text, at, right, down);
+  }
+
+  swap(html, at, right, down) {
+    const tops = places(this);
+    const fresh = parse(html);
     this.replaceWith(fresh);
     window.htmx?.process(fresh);
     for (const row of fresh.querySelectorAll("tr[data-pk]")) slide(row, tops.get(row.id));
-    const cell = fresh.querySelector(`tr[data-pk="${pk}"]`)?.children[place];
+    const cell = fresh.querySelector(`tr[data-pk="${at.pk}"]`)?.children[at.place];
     if (cell) fresh.move(cell, right, down);
     if (cell && !fresh.contains(document.activeElement)) fresh.go(cell);
   }
+}
+
+const where = (cell) => ({ pk: cell.parentElement.dataset.pk, place: [...cell.parentElement.children].indexOf(cell) });
+const places = (list) => new Map([...list.querySelectorAll("tr[data-pk]")].map((row) => [row.id, row.getBoundingClientRect().top]));
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.querySelector("rw-ranking");
 }
 
 function slide(row, from) {

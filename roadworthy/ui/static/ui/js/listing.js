@@ -68,7 +68,7 @@ class Listing extends HTMLElement {
   onClick(event) {
     if (event.target.closest("[data-bulk-clear]")) return this.chooseAll(false);
     const box = event.target.closest("input[name=pk]");
-    if (box) return this.onPick(box, event.shiftKey);
+    if (box && this.grid) return this.onPick(box, event.shiftKey);
     const cell = this.cellOf(event.target);
     if (!cell || event.target.closest("a, input, select, button")) return;
     if (this.wasFocused && cell.tagName === "TD") this.start(cell);
