@@ -24,7 +24,7 @@ class View:
     Attributes:
         asker: whose own estimates are marked. by: whose a what-if replaces; the asker's if None.
         allowed: the ideas that the filters leave, None for all. sort: a column's key, "-" before it for descending.
-        shown, waiting: so many rows with and without a score.
+        shown, waiting: so many rows with and without a score. is_corrected: by the track record; None: as usual here.
     """
 
     asker: int | None = None
@@ -35,7 +35,7 @@ class View:
     waiting: int = WAITING
     what_if: WhatIf = field(default_factory=WhatIf)
     by: int | None = None
-    is_corrected: bool = False
+    is_corrected: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,14 @@ def contests(product: Product, formula: Formula, view: View) -> tuple[Contest, C
     if view.what_if.count:
         made = plain.supposing(view.what_if, by=str(view.by or view.asker or ""))
     taught = record(product)
-    if taught and view.is_corrected:
+    if taught and is_corrected(taught, view):
         made = made.with_candidates(taught.corrected(made.own.values(), made.every))
     return plain, made, taught
+
+
+def is_corrected(taught: Record | None, view: View) -> bool:
+    """Whether estimates are corrected by the track record: as asked, else as is usual in this product."""
+    return taught is not None and (taught.is_default if view.is_corrected is None else view.is_corrected)
 
 
 def board(product: Product, formula: Formula, view: View) -> Board:
@@ -117,7 +122,7 @@ def board(product: Product, formula: Formula, view: View) -> Board:
         what_if=view.what_if,
         left_out={key: ideas[int(key)].title for key in sorted(view.what_if.without) if int(key) in ideas},
         record=taught,
-        is_corrected=bool(taught) and view.is_corrected,
+        is_corrected=is_corrected(taught, view),
         winners=won,
         losers=lost,
     )

@@ -10,6 +10,7 @@ from roadworthy.core.models import Membership, Product
 from ..models import Correction, Driver
 from ..rules import Candidate, correct_candidates
 from ..rules import Correction as Taught
+from .corrections import corrects_by_default
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,13 @@ class Record:
 
     Attributes:
         rows: the corrections as kept. perspectives: of each person, by key.
-        sentence: on what it rests.
+        sentence: on what it rests. is_default: rankings are corrected unless somebody asks otherwise.
     """
 
     rows: tuple[Correction, ...]
     perspectives: Mapping[str, tuple[str, ...]]
     sentence: str
+    is_default: bool = False
 
     def corrected(self, candidates: Iterable[Candidate], every: Mapping[str, Driver]) -> list[Candidate]:
         """The candidates as the record would have them; what data says stays as it is."""
@@ -50,12 +52,14 @@ class Record:
 
 
 def record(product: Product) -> Record | None:
-    """The track record of a product; None before any result taught anything. Two SQL queries."""
+    """The track record of a product; None before any result taught anything. Three SQL queries."""
     rows = tuple(Correction.objects.filter(product=product).select_related("person", "driver"))
     if not rows:
         return None
     members = Membership.objects.filter(workspace_id=product.workspace_id).values_list("user_id", "perspectives")
-    return Record(rows, {str(pk): tuple(views) for pk, views in members}, sentence_of(rows))
+    return Record(
+        rows, {str(pk): tuple(views) for pk, views in members}, sentence_of(rows), corrects_by_default(product)
+    )
 
 
 def sentence_of(rows: Iterable[Correction]) -> str:

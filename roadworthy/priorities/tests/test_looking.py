@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roadworthy.priorities import queries
-from roadworthy.priorities.models import Correction, Driver
+from roadworthy.priorities.models import Correction, Driver, RankingHabit
 
 from .make import estimate, rated, use_rice
 
@@ -134,5 +134,12 @@ def test_its_queries_do_not_grow_under_filters_and_correction(
     for number in range(12):
         rated(tea, ada, f"More {number}", reach=(1, 5 + number, 90))
     show(ada_client, corrected="1", q="o")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         show(ada_client, corrected="1", q="o")
+
+
+def test_a_product_may_correct_unless_somebody_asks_otherwise(ada_client, tea, ada, three):
+    Correction.objects.create(product=tea, factor=0.5, widen=1, results=9)
+    RankingHabit.objects.create(product=tea, corrects=True)
+    assert "Filled: as the track record would have it" in show(ada_client)
+    assert "Filled: as the track record would have it" not in show(ada_client, corrected="0")

@@ -16,7 +16,7 @@ from roadworthy.priorities import queries, show
 from roadworthy.priorities.models import Formula
 from roadworthy.priorities.queries.contest import MOST_TOP, TOP
 
-from .looking import address, what_if, whole_number
+from .looking import address, wants_correction, what_if, whole_number
 
 
 def look(request: Request, product: Product) -> tuple[Formula | None, queries.View]:
@@ -27,7 +27,7 @@ def look(request: Request, product: Product) -> tuple[Formula | None, queries.Vi
         top=whole_number(request, "top", TOP, MOST_TOP),
         what_if=what_if(request),
         by=int(by) if by.isdecimal() else None,
-        is_corrected=request.GET.get("corrected") == "1",
+        is_corrected=wants_correction(request),
     )
     return queries.formula_for(product, request.GET.get("formula", "")), view
 

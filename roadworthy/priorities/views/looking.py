@@ -45,6 +45,11 @@ def whole_number(request: Request, name: str, otherwise: int, most: int) -> int:
     return min(most, max(1, int(text[:9]))) if text.isdecimal() else otherwise
 
 
+def wants_correction(request: Request) -> bool | None:
+    """Whether the address asks for the track record; None: it does not say. An unchecked box says 0 before a 1."""
+    return {"1": True, "0": False}.get(request.GET.get("corrected", ""))
+
+
 def state(request: Request, formula: Formula) -> dict[str, str]:
     """The part of the address that is no filter, without defaults and without what cannot be read."""
     supposed = what_if(request)
@@ -52,7 +57,7 @@ def state(request: Request, formula: Formula) -> dict[str, str]:
     found = {
         "formula": "" if formula.is_default else str(formula.pk),
         "top": "" if top == TOP else str(top),
-        "corrected": "1" if request.GET.get("corrected") == "1" else "",
+        "corrected": request.GET.get("corrected", "") if wants_correction(request) is not None else "",
         "try": supposed.values_text,
         "without": supposed.without_text,
         "using": supposed.expression,
@@ -149,7 +154,7 @@ def view_of(request: Request, product: Product, made: Bar, supposed: WhatIf | No
         allowed=allowed(request, product, made.table, made.asked),
         what_if=supposed or what_if(request),
         by=int(by) if by.isdecimal() else None,
-        is_corrected=request.GET.get("corrected") == "1",
+        is_corrected=wants_correction(request),
     )
 
 
