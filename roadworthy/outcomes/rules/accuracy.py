@@ -12,7 +12,7 @@ from roadworthy.maths import Array, Interval, jeffreys, mean_interval, wilson
 
 from .calibration import FEWEST, STATED, Reliability
 from .findings import Finding
-from .verdicts import crps, interval_score, level_of
+from .verdicts import interval_score
 
 FEWEST_FOR_BIAS = 3
 _VERDICT_LEVEL = 0.9
@@ -69,8 +69,8 @@ def accuracy(findings: Iterable[Finding], *, base: Mapping[str, Sequence[tuple[s
         return Accuracy(len(known), len(ideas), inside, "not enough data", sentence, bias=bias, median=median)
     coverage = jeffreys(inside, len(known), level=_VERDICT_LEVEL)
     word = "calibrated" if STATED in coverage else "overconfident" if coverage.high < STATED else "underconfident"
-    scores = [crps(one.result) for one in known]
-    away = [level_of(one.result) for one in known]
+    scores = [one.crps for one in known]
+    away = [one.level for one in known]
     return Accuracy(
         results=len(known),
         ideas=len(ideas),

@@ -11,7 +11,7 @@ from typing import Any
 
 from roadworthy.maths import Range
 
-from .verdicts import Result
+from .verdicts import Result, crps, level_of
 
 Z90 = 1.2815515655446004
 _LEAST_SPREAD = 0.02
@@ -97,6 +97,16 @@ class Finding:
             person=self.person,
             perspective=self.perspective,
         )
+
+    @cached_property
+    def crps(self) -> float:
+        """How far the range was off: the CRPS on the scale of ``result``, lower is better."""
+        return crps(self.result)
+
+    @cached_property
+    def level(self) -> float:
+        """At which level of its range the result lay, 0 to 1."""
+        return level_of(self.result)
 
     def _turned(self, value: float) -> float:
         """A value on the scale of scores."""

@@ -12,7 +12,7 @@ from roadworthy.priorities.rules import Correction, Estimate, corrected
 
 from .findings import Finding
 from .learning import LEAST_IDEAS, Lesson, Record, learn, lesson, usable
-from .verdicts import crps, interval_score
+from .verdicts import interval_score
 
 FEWEST_IDEAS = 8
 """Below this many ideas there is no verdict."""
@@ -101,7 +101,7 @@ def look_back(findings: Sequence[Finding]) -> Hindsight:
 def compare(pairs: Sequence[tuple[Finding, Finding]]) -> Hindsight:
     """Return the verdict over n findings, each beside the same with another estimate; from two ideas at least."""
     rows = _rows_by_idea(pairs)
-    gain = _gain(rows, [(crps(a.result), crps(b.result)) for a, b in pairs])
+    gain = _gain(rows, [(a.crps, b.crps) for a, b in pairs])
     wide = _gain(rows, [(interval_score(a.result), interval_score(b.result)) for a, b in pairs])
     order = _order(pairs)
     word = "no clear difference"

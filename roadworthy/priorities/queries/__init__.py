@@ -20,6 +20,7 @@ from .drivers import (
 from .fillings import filled_drivers, fillings, is_filled, worked_out
 from .idea import DriverEstimates, IdeaEstimates, idea_estimates
 from .insights import Finding, Insights, Turn, Why, insights, why
+from .optimism import sober_top
 from .perspectives import perspectives
 from .picture import Spot, picture
 from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking, whole_page
@@ -34,5 +35,5 @@ __all__ = [
     "corrects_by_default", "driver_for", "drivers", "entries", "filled_drivers", "fillings", "formula_for",
     "formula_in_use", "formulas", "idea_estimates", "insights", "is_filled", "number_fields", "objectives",
     "open_ideas", "perspectives", "picture", "ranking", "read_formula", "readings", "record", "snapshot_page",
-    "snapshots", "trial", "units_of", "usable_formula", "whole_page", "why", "worked_out",
+    "snapshots", "sober_top", "trial", "units_of", "usable_formula", "whole_page", "why", "worked_out",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from django.core.cache import cache
 from django.db.models import Max
 
@@ -26,7 +28,8 @@ def perspectives(product: Product, formula: Formula) -> Perspectives:
         str(member.user_id): member.perspective for member in Membership.objects.filter(workspace=product.workspace_id)
     }
     stamp = Change.objects.filter(product=product).aggregate(last=Max("pk"))["last"]
-    key = f"perspectives-{product.pk}-{formula.pk}-{stamp}-{hash(tuple(sorted(members.items())))}"
+    seats = zlib.crc32(repr(sorted(members.items())).encode())
+    key = f"perspectives-{product.pk}-{formula.pk}-{stamp}-{seats}"
     kept = cache.get(key)
     if isinstance(kept, Perspectives):
         return kept

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadworthy.priorities.rules import allow_for_choosing
+from roadworthy.priorities.rules import allow_for_choosing, expect_of_chosen
 
 HITS = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7]
 
@@ -83,3 +83,35 @@ def test_edges():
         allow_for_choosing([1, 2, 3, 4], [1, 1, 1, -1])
     with pytest.raises(ValueError, match="same length"):
         allow_for_choosing([1, 2, 3, 4], [1])
+
+
+def test_scores_above_nothing_are_drawn_together_as_ratios():
+    """Second route: products of noise and truth on the log scale, the best five of fifty chosen, many times."""
+    rng = np.random.default_rng(8)
+    share, ours = [], []
+    for _ in range(400):
+        truth = rng.normal(3, 0.5, 50)
+        seen = truth + rng.normal(0, 0.6, 50)
+        spread = 1.2815515655 * 0.6
+        scores = [(np.exp(m), np.exp(m - spread), np.exp(m), np.exp(m + spread)) for m in seen]
+        chosen = np.argsort(-seen)[:5]
+        found = expect_of_chosen(scores, chosen)
+        share.append(np.exp(truth[chosen] - seen[chosen]).mean())
+        ours.append(found.share.estimate)
+    naive = 1.0
+    assert abs(np.mean(ours) - np.mean(share)) < 0.15 * (naive - np.mean(share))
+
+
+def test_what_can_fall_below_nothing_is_drawn_together_as_it_stands():
+    scores = [(m, m - 4, m, m + 4) for m in (-1.0, 0.0, 2.0, 9.0)]
+    found = expect_of_chosen(scores, [3])
+    direct = allow_for_choosing([-1, 0, 2, 9], [4 / 1.2815515655] * 4)
+    assert found.promised == 9
+    assert found.expected.estimate == pytest.approx(direct.means[3])
+    assert found.expected.low < found.expected.estimate < found.expected.high < 20
+
+
+def test_nothing_chosen_or_nothing_promised_has_no_share():
+    assert expect_of_chosen([(1, 1, 1, 1)] * 5, []) is None
+    assert expect_of_chosen([(1, 1, 1, 1)] * 3, [0]) is None
+    assert expect_of_chosen([(0, -1, 0, 1)] * 5, [0]).share is None
