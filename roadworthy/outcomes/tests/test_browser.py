@@ -15,6 +15,8 @@ def late(tea, ada):
     for number in range(3):
         idea = estimated(tea, ada, f"Idea {number}", effort=4 + number)
         actions.enter_driver_result(idea, driver(tea, "effort"), by=ada, value=8 + 2 * number, reason="Time sheets")
+    rest = {"reach": 10, "impact": 1, "confidence": (0.7, 0.8, 0.9), "effort": 3}
+    estimated(tea, ada, "Still to come", released=False, **rest)
     idea = estimated(tea, ada, "Soft whistle", effort=5)
     idea.owner = ada
     idea.save()
@@ -36,6 +38,9 @@ def test_from_the_question_at_home_to_the_record(open_browser, live_site, ada, l
     expect(page.get_by_text("Ada: effort is multiplied by")).to_be_visible()
     page.get_by_role("button", name="Correct rankings by default").click()
     expect(page.get_by_text("Rankings are now corrected by the track record.")).to_be_visible()
+    page.get_by_role("link", name="See the ranking corrected").click()
+    expect(page.get_by_label("Correct by track record")).to_be_checked()
+    expect(page.get_by_text("Filled: as the track record would have it.")).to_be_visible()
 
 
 def test_refused_input_stays_on_the_page(open_browser, live_site, ada, late):

@@ -55,14 +55,23 @@ def test_corrections_are_by_person_perspective_and_driver(record, tea, ada, amir
     assert {("", None), ("", effort), ("development", effort), ("design", effort)} <= {key[1:] for key in rows}
 
 
-def test_the_ranking_gets_them_by_person(record, tea, ada, cleo):
+def test_the_ranking_uses_the_most_telling(record, tea, ada, cleo):
     look(cleo, "development")
-    found = priorities.corrections_in_use(tea)
-    assert found[str(ada.pk), "effort"].factor == pytest.approx(2, rel=0.15)
+    found, effort = priorities.record(tea), driver(tea, "effort")
+    assert found.telling(str(ada.pk), effort).factor == pytest.approx(2, rel=0.15)
     shared = next(row for row in priorities.corrections(tea) if row.perspective == "development")
-    assert found[str(cleo.pk), "effort"].factor == shared.factor
-    assert ("", "effort") in found
-    assert found["", ""].factor == 1
+    assert found.telling(str(cleo.pk), effort) == shared
+    assert found.telling(str(cleo.pk), driver(tea, "reach")).factor == 1
+
+
+def test_the_corrected_ranking_is_sober_about_its_top(record, ada_client, tea, ada):
+    for number in range(6):
+        rest = {"impact": 1, "confidence": (0.7, 0.8, 0.9), "effort": (2, 4, 8)}
+        estimated(tea, ada, f"Open {number}", reach=(5, 10 + number, 40), released=False, **rest)
+    html = ada_client.get(reverse("priorities:ranking", args=["tea"]), {"corrected": "1", "top": "2"}).content.decode()
+    assert "After allowing for having picked the best-looking" in html
+    plain = ada_client.get(reverse("priorities:ranking", args=["tea"]), {"corrected": "0"}).content.decode()
+    assert "best-looking" not in plain
 
 
 def test_working_them_out_again_changes_nothing_and_is_no_history(record, tea, ada_client):

@@ -4,7 +4,7 @@ from .board import Board, View, board, contests
 from .candidates import candidates
 from .comparing import Comparison, choices, comparison
 from .contest import Contest, contest, open_ideas
-from .corrections import corrections, corrections_in_use, corrects_by_default
+from .corrections import corrections, corrects_by_default
 from .drivers import (
     driver_for,
     drivers,
@@ -31,9 +31,9 @@ from .trial import Reading, Trial, readings, trial
 __all__ = [
     "Board", "Cell", "Comparison", "Contest", "DriverEstimates", "Finding", "IdeaEstimates", "Insights", "RankedIdea",
     "RankingPage", "Reading", "Record", "SnapshotPage", "Spot", "Trial", "Turn", "View", "Why", "board", "candidates",
-    "cell_of", "choices", "comparison", "contest", "contests", "corrections", "corrections_in_use",
-    "corrects_by_default", "driver_for", "drivers", "entries", "filled_drivers", "fillings", "formula_for",
-    "formula_in_use", "formulas", "idea_estimates", "insights", "is_filled", "number_fields", "objectives",
-    "open_ideas", "perspectives", "picture", "ranking", "read_formula", "readings", "record", "snapshot_page",
-    "snapshots", "sober_top", "trial", "units_of", "usable_formula", "whole_page", "why", "worked_out",
+    "cell_of", "choices", "comparison", "contest", "contests", "corrections", "corrects_by_default", "driver_for",
+    "drivers", "entries", "filled_drivers", "fillings", "formula_for", "formula_in_use", "formulas", "idea_estimates",
+    "insights", "is_filled", "number_fields", "objectives", "open_ideas", "perspectives", "picture", "ranking",
+    "read_formula", "readings", "record", "snapshot_page", "snapshots", "sober_top", "trial", "units_of",
+    "usable_formula", "whole_page", "why", "worked_out",
 ]  # fmt: skip

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from roadworthy.core.models import Product
 
 from ..models import Driver, Formula
-from ..rules import Ranked, Ranking, WhatIf, typical
+from ..rules import Chosen, Ranked, Ranking, WhatIf, typical
 from .contest import TOP, Contest, contest, open_ideas
+from .optimism import sober_top
 from .ranking import RankedIdea, axis_of, rows_of, split, with_reasons
 from .record import Record, record
 
@@ -47,6 +48,7 @@ class Board:
         waiting: some of the ideas without a score; waiting_total: how many.
         what_if: what is supposed. left_out: titles of the ideas left out, by key.
         record: the track record; None: there is none. is_corrected: whether it is used.
+        sober: what to expect of the top, given that it was picked for its looks; only of a corrected ranking.
         winners, losers: how many won or lost a place against the ranking as it is.
     """
 
@@ -66,6 +68,7 @@ class Board:
     is_corrected: bool
     winners: int = 0
     losers: int = 0
+    sober: Chosen | None = None
 
     @property
     def is_compared(self) -> bool:
@@ -125,6 +128,7 @@ def board(product: Product, formula: Formula, view: View) -> Board:
         is_corrected=is_corrected(taught, view),
         winners=won,
         losers=lost,
+        sober=sober_top(known, view.top) if is_corrected(taught, view) else None,
     )
 
 
