@@ -182,6 +182,7 @@ priorities:refill            | tea                    | -          | edit
 priorities:move_driver       | tea driver             | -          | edit
 priorities:switch_source     | tea driver             | -          | edit
 priorities:delete_driver     | tea driver             | -          | edit
+priorities:sequence          | tea                    | read       | -
 priorities:snapshots         | tea                    | read       | -
 priorities:take_snapshot     | tea                    | -          | edit
 priorities:snapshot          | tea ranking_snapshot   | read       | -

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drivers, formulas, idea, insights, ranking, snapshots, supposing
+from .views import drivers, formulas, idea, insights, ranking, sequence, snapshots, supposing
 
 app_name = "priorities"
 urlpatterns = [
@@ -35,6 +35,7 @@ urlpatterns = [
     path("drivers/<int:pk>/delete/", drivers.delete_driver, name="delete_driver"),
     path("drivers/<int:pk>/move/", drivers.move_driver, name="move_driver"),
     path("drivers/<int:pk>/source/", drivers.switch_source, name="switch_source"),
+    path("sequence/", sequence.sequence, name="sequence"),
     path("snapshots/", snapshots.snapshots, name="snapshots"),
     path("snapshots/new/", snapshots.take_snapshot, name="take_snapshot"),
     path("snapshots/<int:pk>/", snapshots.snapshot, name="snapshot"),

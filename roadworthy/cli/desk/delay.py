@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from roadworthy.cli.desk import Tool
-from roadworthy.priorities.rules import Job, cost_of_waiting, rank_by_delay
+from roadworthy.priorities.rules import Job, best_order, cost_of_waiting, rank_by_delay
 
 
 class JobIn(BaseModel):
@@ -15,6 +15,7 @@ class JobIn(BaseModel):
     key: str
     weekly_cost: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     weeks: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    after: list[str] = Field(default=[], max_length=1000, description="keys of jobs that must be done before")
 
 
 class Delay(BaseModel):
@@ -25,10 +26,11 @@ class Delay(BaseModel):
 
 
 class Order(BaseModel):
-    """What `delay` answers: keys, best first, and what waiting costs in that order."""
+    """What `delay` answers: keys, best first, what waiting costs in that order, and whether no order costs less."""
 
     order: list[str]
     total_cost: float
+    is_proven: bool
 
 
 def work(document: Delay) -> Order:
@@ -36,8 +38,12 @@ def work(document: Delay) -> Order:
     jobs = {job.key: Job(job.key, job.weekly_cost, job.weeks) for job in document.jobs}
     if len(jobs) != len(document.jobs):
         raise ValueError("jobs: keys must be unique")
+    needs = {job.key: job.after for job in document.jobs if job.after}
+    if needs:
+        found = best_order(list(jobs.values()), needs)
+        return Order(order=[*found.keys, *found.unknown], total_cost=found.cost, is_proven=found.is_proven)
     order = [turn.key for turn in rank_by_delay(jobs.values())]
-    return Order(order=order, total_cost=cost_of_waiting([jobs[key] for key in order]))
+    return Order(order=order, total_cost=cost_of_waiting([jobs[key] for key in order]), is_proven=True)
 
 
 TOOL = Tool(Delay, Order, work)

@@ -23,7 +23,16 @@ def test_no_other_order_costs_less():
         sum(job["weekly_cost"] * sum(one["weeks"] for one in order[: i + 1]) for i, job in enumerate(order))
         for order in permutations(known)
     )
-    assert answer("delay", {"jobs": JOBS}) == {"order": ["b", "a", "c"], "total_cost": cheapest}
+    assert answer("delay", {"jobs": JOBS}) == {
+        "order": ["b", "a", "c"],
+        "total_cost": cheapest,
+        "is_proven": True,
+    }
+
+
+def test_what_must_come_before_comes_before():
+    jobs = [JOBS[0], JOBS[1] | {"after": ["a"]}]
+    assert answer("delay", {"jobs": jobs}) == {"order": ["a", "b"], "total_cost": 3 * 3 + 10 * 4, "is_proven": True}
 
 
 def test_points_make_an_exact_score():

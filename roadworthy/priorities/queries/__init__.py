@@ -25,15 +25,17 @@ from .perspectives import perspectives
 from .picture import Spot, picture
 from .ranking import Cell, RankedIdea, RankingPage, cell_of, entries, ranking, whole_page
 from .record import Record, record
+from .sequence import Measure, Sequencing, measures, needs_of, sequence
 from .snapshots import SnapshotPage, snapshot_page, snapshots
 from .trial import Reading, Trial, readings, trial
 
 __all__ = [
-    "Board", "Cell", "Comparison", "Contest", "DriverEstimates", "Finding", "IdeaEstimates", "Insights", "RankedIdea",
-    "RankingPage", "Reading", "Record", "SnapshotPage", "Spot", "Trial", "Turn", "View", "Why", "board", "candidates",
-    "cell_of", "choices", "comparison", "contest", "contests", "corrections", "corrects_by_default", "driver_for",
-    "drivers", "entries", "filled_drivers", "fillings", "formula_for", "formula_in_use", "formulas", "idea_estimates",
-    "insights", "is_filled", "number_fields", "objectives", "open_ideas", "perspectives", "picture", "ranking",
-    "read_formula", "readings", "record", "snapshot_page", "snapshots", "sober_top", "trial", "units_of",
-    "usable_formula", "whole_page", "why", "worked_out",
+    "Board", "Cell", "Comparison", "Contest", "DriverEstimates", "Finding", "IdeaEstimates", "Insights", "Measure",
+    "RankedIdea", "RankingPage", "Reading", "Record", "Sequencing", "SnapshotPage", "Spot", "Trial", "Turn", "View",
+    "Why", "board", "candidates", "cell_of", "choices", "comparison", "contest", "contests", "corrections",
+    "corrects_by_default", "driver_for", "drivers", "entries", "filled_drivers", "fillings", "formula_for",
+    "formula_in_use", "formulas", "idea_estimates", "insights", "is_filled", "measures", "needs_of",
+    "number_fields", "objectives", "open_ideas", "perspectives", "picture", "ranking", "read_formula", "readings",
+    "record", "sequence", "snapshot_page", "snapshots", "sober_top", "trial", "units_of", "usable_formula",
+    "whole_page", "why", "worked_out",
 ]  # fmt: skip

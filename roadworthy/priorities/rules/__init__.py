@@ -16,6 +16,7 @@ from .ranking import Ranked, Ranking, Summary, rank_ideas, rank_scores, rank_sta
 from .regions import region
 from .scoring import Candidate, Estimate, Scores, certain, driver_draws, fitting_kinds, pooled, score, typical
 from .sensitivity import End, Swing, tornado
+from .sequence import Doubt, Order, best_order, doubt
 from .snapshots import Entry, Shift, SnapshotDiff, compare_snapshots
 from .standing import Standing, stand, standing_of
 from .tipping import Tipping, tipping, tippings
@@ -35,14 +36,14 @@ from .words import (
 
 __all__ = [
     "CONFIDENCE_STEPS", "FIBONACCI_STEPS", "FUNCTIONS", "IMPACT_STEPS", "PRESETS", "SCALES", "TSHIRT_STEPS",
-    "Candidate", "Chosen", "Contribution", "Correction", "Curve", "DriverKind", "Duel", "End", "Entry", "Estimate",
-    "Formula", "FormulaError", "Job", "Measure", "Memory", "Pair", "Parting", "Perspectives", "Preset", "Question",
-    "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step", "Summary", "Swing",
-    "Tipping", "Turn", "View", "WhatIf", "allow_for_choosing", "bounds_of_kind", "certain", "chance_words",
-    "compare_snapshots", "contributions", "correct_candidates", "corrected", "cost_of_waiting", "curve",
-    "driver_draws", "duel", "evaluate", "expect_of_chosen", "fitting_kinds", "formula_of", "kinds_of", "mean_at",
-    "parse", "perspectives", "pooled", "rank_by_delay", "rank_ideas", "rank_scores", "rank_standing", "rank_words",
-    "read_what_if", "region", "robustness", "robustness_of", "score", "stand", "standing_of", "tipping",
-    "tipping_sentence", "tippings", "tornado", "typical", "typical_score", "weighted", "why_above", "worth_knowing",
-    "worth_of_everything", "worth_together",
+    "Candidate", "Chosen", "Contribution", "Correction", "Curve", "Doubt", "DriverKind", "Duel", "End", "Entry",
+    "Estimate", "Formula", "FormulaError", "Job", "Measure", "Memory", "Order", "Pair", "Parting", "Perspectives",
+    "Preset", "Question", "Ranked", "Ranking", "Scores", "Shift", "SnapshotDiff", "Sobered", "Standing", "Step",
+    "Summary", "Swing", "Tipping", "Turn", "View", "WhatIf", "allow_for_choosing", "best_order", "bounds_of_kind",
+    "certain", "chance_words", "compare_snapshots", "contributions", "correct_candidates", "corrected",
+    "cost_of_waiting", "curve", "doubt", "driver_draws", "duel", "evaluate", "expect_of_chosen", "fitting_kinds",
+    "formula_of", "kinds_of", "mean_at", "parse", "perspectives", "pooled", "rank_by_delay", "rank_ideas",
+    "rank_scores", "rank_standing", "rank_words", "read_what_if", "region", "robustness", "robustness_of", "score",
+    "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical", "typical_score",
+    "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
 ]  # fmt: skip
