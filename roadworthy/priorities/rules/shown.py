@@ -25,8 +25,11 @@ def in_words(low: float, likely: float, high: float, measure: Measure | None = N
 
 
 def band(low: float, high: float, measure: Measure | None = None) -> str:
-    """Say the two ends for a narrow place: `2–9`, `60–90 %`, `M–XL`, `€10k–40k`."""
+    """Say the two ends for a narrow place: `2–9`, `60–90 %`, `€10k–40k`; on steps the nearest of each: `M to XL`."""
     m = measure or Measure()
+    if m.kind in (SCALE, TSHIRT) and m.steps:
+        first, last = _nearest(low, m), _nearest(high, m)
+        return first if first == last else f"{first} to {last}"
     first, last = _together((low, high), m)
     if first == last:
         return first
@@ -131,6 +134,15 @@ def _step(value: float, m: Measure) -> str:
     if part <= _NEAR:
         return below[1]
     return above[1] if part >= 1 - _NEAR else f"{below[1]}–{above[1]}"
+
+
+def _nearest(value: float, m: Measure) -> str:
+    """The step next to a value: by ratio where steps are above 0, else by distance."""
+
+    def far(step: float) -> float:
+        return abs(log(value / step)) if value > 0 and step > 0 else abs(value - step)
+
+    return min(m.steps, key=lambda one: far(one[0]))[1]
 
 
 def currency_sign(currency: str) -> str:

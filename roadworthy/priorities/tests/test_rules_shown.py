@@ -110,7 +110,9 @@ def test_a_pooled_value_between_two_steps_names_both_or_the_nearer():
 def test_narrow_places_say_a_sign_once():
     assert band(0.6, 0.9, CONFIDENCE) == "60–90\u00a0%"
     assert band(1e4, 4e4, EUROS) == "€10k–40k"
-    assert band(3, 8, Measure("tshirt")) == "M–XL"
+    assert band(3, 8, Measure("tshirt")) == "M to XL"
+    assert band(2.9, 8.5, Measure("tshirt")) == "M to XL"
+    assert band(2.9, 3.1, Measure("tshirt")) == "M"
     assert band(-5, 3) == "−5 to 3"
     assert band(2.001, 2.002) == "2"
     assert band(500, 2000, EUROS) == "€500–2,000"
