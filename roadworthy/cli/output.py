@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -99,3 +101,23 @@ def plain_progress() -> Report:
             print(f"  {message} {done} of {total}" if total else f"  {message}", file=sys.stderr, flush=True)
 
     return write
+
+
+@contextmanager
+def only_answers() -> Iterator[None]:
+    """Send what a library's machine code writes to stdout to stderr, so that stdout holds the answer alone."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        flush_machine_code()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def flush_machine_code() -> None:
+    """Write out what the C library still holds back for stdout."""
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).fflush(None)

@@ -14,6 +14,7 @@ NAMES: dict[str, str] = {
     "delay": "the order of jobs in which waiting costs least",
     "forecast": "when items will be done, and how many, exactly from past throughput",
     "kano": "what a feature would do to satisfaction, from answers to two questions each",
+    "portfolio": "the best set of ideas under capacity, prerequisites and targets, and why it is so",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
 }
 
