@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from roadworthy.cli.desk import Tool
 from roadworthy.priorities.rules import (
+    PRESETS,
     Candidate,
+    DriverKind,
     Estimate,
+    Formula,
     FormulaError,
+    Measure,
     Ranked,
     Summary,
     certain,
@@ -19,6 +26,7 @@ from roadworthy.priorities.rules import (
     score,
     worth_knowing,
 )
+from roadworthy.priorities.rules.typed import read_estimate
 
 
 class RangeIn(BaseModel):
@@ -32,11 +40,14 @@ class RangeIn(BaseModel):
     weight: float = Field(default=1.0, ge=0)
 
 
-Driver = float | RangeIn | list[RangeIn]
+Driver = float | RangeIn | list[RangeIn] | str
 
 
 class IdeaIn(BaseModel):
-    """An idea and what is said of its drivers; null is unknown."""
+    """An idea and what is said of its drivers: numbers, ranges, ranges by several people, or text as people type it.
+
+    Null is unknown. Text is read in the words of the formula's driver: high, 80 %, 2-9, Must to Should.
+    """
 
     model_config = ConfigDict(extra="forbid")
     key: str
@@ -95,12 +106,12 @@ class Answer(BaseModel):
 
 def work(document: Question) -> Answer:
     """Rank the ideas."""
-    try:
-        formula = formula_of(document.formula, weights=document.weights)
-    except FormulaError as error:
-        raise ValueError(f"formula: {error}") from error
-    candidates = [Candidate(idea.key, drivers(idea)) for idea in document.ideas]
-    kinds = fitting_kinds(kinds_of(document.formula), candidates)
+    formula = chosen(document)
+    known = kinds_of(document.formula)
+    candidates = [Candidate(idea.key, drivers(idea, known)) for idea in document.ideas]
+    if len({one.key for one in candidates}) < len(candidates):
+        raise ValueError("ideas: keys must be unique")
+    kinds = fitting_kinds(known, candidates)
     scores = score(candidates, formula, kinds=kinds, draws=document.draws, seed=document.seed)
     ranking = rank_scores(scores, top=document.top)
     found = worth_knowing(candidates, scores, ranking, formula, kinds=kinds, seed=document.seed)
@@ -110,23 +121,55 @@ def work(document: Question) -> Answer:
     )
 
 
-def drivers(idea: IdeaIn) -> dict[str, list[Estimate]]:
+def chosen(document: Question) -> Formula:
+    """The formula that is meant. Raises ValueError naming the field."""
+    name = document.formula.strip()
+    near = get_close_matches(name.lower(), [*PRESETS, "weighted"], n=1, cutoff=0.6)
+    is_known = name in PRESETS or name == "weighted"
+    if near and not is_known and name.isidentifier() and not any(name in idea.drivers for idea in document.ideas):
+        raise ValueError(f"formula: there is no known formula {name}, and no idea has such a driver; is it {near[0]}?")
+    try:
+        return formula_of(name, weights=document.weights)
+    except FormulaError as error:
+        raise ValueError(f"formula: {error}") from error
+    except ValueError as error:
+        raise ValueError(f"weights: {error}") from error
+
+
+def drivers(idea: IdeaIn, kinds: Mapping[str, DriverKind]) -> dict[str, list[Estimate]]:
     """The estimates of each driver that somebody said something of. Raises ValueError naming idea and driver."""
     found = {}
     for name, said in idea.drivers.items():
+        kind = kinds.get(name)
         try:
-            found[name] = [] if said is None else estimates(said)
+            found[name] = [] if said is None else estimates(said, kind.measure if kind else Measure())
+            check_sign(found[name], kind)
         except ValueError as error:
             raise ValueError(f"ideas.{idea.key}.{name}: {error}") from error
     return found
 
 
-def estimates(said: Driver) -> list[Estimate]:
-    """A number, a range or a list of ranges as estimates."""
+def estimates(said: Driver, measure: Measure) -> list[Estimate]:
+    """A number, a range, a list of ranges or text as estimates."""
+    if isinstance(said, str):
+        return [Estimate(*read_estimate(said, measure))]
     if isinstance(said, int | float):
         return [certain(said)]
     ranges = said if isinstance(said, list) else [said]
     return [Estimate(one.low, one.likely, one.high, one.by, one.weight) for one in ranges]
+
+
+def check_sign(said: list[Estimate], kind: DriverKind | None) -> None:
+    """Refuse what a preset's driver can never be, such as an effort below 0; 80 for a confidence is per cent.
+
+    Raises:
+        ValueError: on the wrong side of 0.
+    """
+    for one in said:
+        if kind is not None and kind.lower == 0 and one.low < 0:
+            raise ValueError(f"must be 0 or more, not {one.low:g}")
+        if kind is not None and kind.upper == 0 and one.high > 0:
+            raise ValueError(f"must be 0 or less, not {one.high:g}")
 
 
 def shown(row: Ranked) -> IdeaOut:
