@@ -12,14 +12,13 @@ from roadworthy.ideas.actions.statuses import ensure_statuses
 from roadworthy.ideas.models import Category, Idea, Status
 from roadworthy.ideas.queries.statuses import statuses
 from roadworthy.ideas.rules import check_move
-from roadworthy.interchange.actions.drivers import save_estimates
+from roadworthy.interchange.actions.drivers import KEYS, Ratings, save_estimates
 from roadworthy.interchange.actions.parents import Parents
 from roadworthy.interchange.actions.things import Moved, Plan, ThingWriter, Values
 from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.rows import Row
 from roadworthy.interchange.rules.words import IDEA_CATEGORIES, find_word, plain_word
 
-_DRIVERS = ("reach", "impact", "confidence", "effort")
 _PLAIN = ("title", "promise", "description", "tags", "url")
 
 
@@ -36,7 +35,10 @@ class IdeaWriter(ThingWriter):
         self._components = {name.casefold(): pk for pk, name in self._component_names()}
         self._new_components: set[str] = set()
         self._owners: dict[str, int] | None = None
-        self._columns = {key: self.mapping.column_of(key) or key for key in ("status", "owner", "parent", "title")}
+        self._columns = {
+            key: self.mapping.column_of(key) or key for key in ("status", "owner", "parent", "title", *KEYS)
+        }
+        self._ratings = Ratings(self.product)
         self._parents = Parents(self.product.pk, self.source, self._columns["parent"])
 
     def _component_names(self) -> list[tuple[int, str]]:
@@ -59,6 +61,17 @@ class IdeaWriter(ThingWriter):
                 values["status"] = status.category if not status.pk else status.pk
         if email := values.get("owner"):
             self._resolve_owner(row, email)
+        for key in KEYS:
+            if key in values:
+                self._resolve_rating(row, key)
+
+    def _resolve_rating(self, row: Row, key: str) -> None:
+        text = row.values.pop(key)
+        try:
+            row.values[key] = self._ratings.read(key, text)
+        except ValueError as error:
+            row.own[self._columns[key]] = text
+            row.losses.append((self._columns[key], f"{error}: kept in the row's own data"))
 
     def _find_title(self, row: Row) -> None:
         text = row.values.get("description") or row.values.get("promise") or ""
@@ -141,7 +154,7 @@ class IdeaWriter(ThingWriter):
         self._save_links([(row, idea) for row, idea in zip(rows, things, strict=True)])
 
     def _save_links(self, pairs: Sequence[tuple[Row, Idea]]) -> None:
-        rated = [(idea.pk, {key: row.values[key] for key in _DRIVERS if key in row.values}) for row, idea in pairs]
+        rated = [(idea.pk, {key: row.values[key] for key in KEYS if key in row.values}) for row, idea in pairs]
         count = save_estimates(self.product, [(pk, found) for pk, found in rated if found], by=self.by)
         self.report.add("estimates", count)
         self._parents.wait([(idea.pk, row.values["parent"]) for row, idea in pairs if "parent" in row.values])
@@ -162,7 +175,7 @@ class IdeaWriter(ThingWriter):
                         f"an idea that is {thing.category} cannot become {status.category}: left as it is",
                     )
                 )
-        links = [key for key in ("parent", *_DRIVERS) if key in fields and key in row.values]
+        links = [key for key in ("parent", *KEYS) if key in fields and key in row.values]
         if links and not values:
             values["title"] = row.values["title"]
         return values

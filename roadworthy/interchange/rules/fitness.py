@@ -33,6 +33,10 @@ def fit_value(target: Target, profile: Profile) -> Fit:
             return Fit(profile.share(profile.urls) >= _MOST, _told(profile, profile.urls, "a link", "links"))
         case "id":
             return _fit_id(profile)
+        case "rating":
+            few = profile.distinct is not None and profile.distinct <= 40
+            found = _fit_number(profile)
+            return Fit(True, f"{profile.distinct} different values") if few and not found.fits else found
         case "status" | "choice":
             few = profile.distinct is not None and profile.distinct <= 60
             return Fit(few, f"{profile.distinct} different values" if few else "it has too many different values")

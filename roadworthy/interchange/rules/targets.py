@@ -8,7 +8,9 @@ from typing import Literal
 from roadworthy.interchange.rules import names
 
 Kind = Literal["ideas", "notes", "customers", "metrics"]
-Value = Literal["line", "text", "count", "number", "money", "date", "email", "url", "words", "status", "choice", "id"]
+Value = Literal[
+    "line", "text", "count", "number", "money", "date", "email", "url", "words", "status", "choice", "id", "rating",
+]  # fmt: skip
 
 KINDS: tuple[Kind, ...] = ("ideas", "notes", "customers", "metrics")
 KEEP = "own"  # keep in the row's own data, under the column's name
@@ -44,10 +46,10 @@ _IDEAS = (
     Target("owner", "Owner's e-mail", "email"),
     Target("url", "Link", "url", 500),
     Target("source_id", "Id in the source", "id", 200),
-    Target("reach", "Reach", "number"),
-    Target("impact", "Impact", "number"),
-    Target("confidence", "Confidence", "number"),
-    Target("effort", "Effort", "number"),
+    Target("reach", "Reach", "rating"),
+    Target("impact", "Impact", "rating"),
+    Target("confidence", "Confidence", "rating"),
+    Target("effort", "Effort", "rating"),
 )
 _NOTES = (
     Target("title", "Title", "line", 300),

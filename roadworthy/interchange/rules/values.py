@@ -73,6 +73,15 @@ def read_float(text: str, column: ColumnMap) -> float:
     return value
 
 
+def read_rating(text: str, column: ColumnMap) -> str:
+    """An estimate of a driver as text that its words can read: a number with a decimal point, or what stands there."""
+    text = text.strip()
+    if len(text) > 200:
+        raise Misread("is longer than 200 characters, too long for an estimate")
+    number = None if "%" in text else read_number(text, column.decimal)
+    return text if number is None else f"{number:f}"
+
+
 def read_money(text: str, column: ColumnMap) -> Decimal:
     """An amount in hundredths, below a thousand billion."""
     number = _number(text, column)
@@ -148,6 +157,7 @@ def reader_of(target: Target, column: ColumnMap, zone: tzinfo = UTC) -> Reader:
         "status": lambda text: read_line(text, 120),
         "choice": lambda text: read_line(text, 120),
         "id": read_id,
+        "rating": lambda text: read_rating(text, column),
     }
     return readers[target.value]
 

@@ -13,7 +13,7 @@ from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Perspective, Product, User
 
-from ..models import Driver, Formula
+from ..models import Driver, Estimate, Formula
 from ..rules import DriverKind, FormulaError, bounds_of_kind, parse
 from .fillings import check_metric, refill_soon
 
@@ -50,7 +50,7 @@ def add_driver(product: Product, *, by: User | None, name: str, key: str = "", *
     if Driver.objects.filter(product=product, key=key).exists():
         raise Refused(f"There is already a driver “{key}”.", field="name")
     values = with_bounds(values)
-    check_bounds(values.get("lower"), values.get("upper"))
+    check_bounds(values.get("lower", 0), values.get("upper"))
     check_driver(product, values)
     last = Driver.objects.filter(product=product).aggregate(last=Max("position"))["last"]
     row = Driver(product=product, name=name.strip(), key=key, position=(last or 0) + 1, **values)
@@ -61,7 +61,9 @@ def add_driver(product: Product, *, by: User | None, name: str, key: str = "", *
 
 def change_driver(driver: Driver, *, by: User, **values: Any) -> Change | None:
     """Change a driver; its key stays, for formulas use it. Raises as `add_driver`."""
-    check_bounds(values.get("lower", driver.lower), values.get("upper", driver.upper))
+    lower, upper = values.get("lower", driver.lower), values.get("upper", driver.upper)
+    check_bounds(lower, upper)
+    check_estimates_within(driver, lower, upper)
     check_driver(driver.product, values)
     change = history.update(driver, by=by, **values)
     refill_soon(driver)
@@ -69,9 +71,22 @@ def change_driver(driver: Driver, *, by: User, **values: Any) -> Change | None:
 
 
 def check_bounds(lower: float | None, upper: float | None) -> None:
-    """Refuse bounds in the wrong order."""
+    """Refuse bounds in the wrong order, and an upper one alone."""
+    if upper is not None and lower is None:
+        raise Refused("Give a lower bound too, or no upper one.", field="lower")
     if lower is not None and upper is not None and lower >= upper:
         raise Refused("The lower bound is below the upper one.", field="upper")
+
+
+def check_estimates_within(driver: Driver, lower: float | None, upper: float | None) -> None:
+    """Refuse bounds that estimates lie outside of."""
+    rows = Estimate.objects.filter(driver=driver)
+    below = rows.filter(low__lt=lower).count() if lower is not None else 0
+    above = rows.filter(high__gt=upper).count() if upper is not None else 0
+    if below:
+        raise Refused(f"{below} of its estimates are below that; change those first.", field="lower")
+    if above:
+        raise Refused(f"{above} of its estimates are above that; change those first.", field="upper")
 
 
 def delete_driver(driver: Driver, *, by: User) -> Change:

@@ -96,6 +96,11 @@ class Driver(models.Model):
         """What to say and do where data says nothing."""
         return SILENCE.get(self.source, "Data says nothing yet.")
 
+    def within(self, value: float) -> float:
+        """A value from data cut at its bounds."""
+        value = value if self.lower is None else max(self.lower, value)
+        return value if self.upper is None else min(self.upper, value)
+
     def read(self, text: str) -> tuple[float, float, float]:
         """Low, likely and high of what somebody typed in its words. Raises ValueError with a sentence for the user."""
         return read_estimate(text, self.measure)

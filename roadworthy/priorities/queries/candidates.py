@@ -66,14 +66,14 @@ def read_typed(product: Product, wanted: Mapping[str, Driver], known: Known) -> 
 
 def read_filled(product: Product, wanted: Mapping[str, Driver], known: Known) -> None:
     """What data says where nobody's typed value counts in its place. At most one SQL query."""
-    keys = {
-        row.pk: key for key, row in wanted.items() if not row.is_typed and (row.source not in LIVE or row.is_sample)
-    }
-    if not keys:
+    filled = {row.pk: row for row in wanted.values() if not row.is_typed and (row.source not in LIVE or row.is_sample)}
+    if not filled:
         return
-    rows = Filling.objects.filter(driver__in=keys, idea__product=product)
-    for idea, driver, low, likely, high in rows.values_list("idea_id", "driver_id", "low", "likely", "high"):
-        known[idea].setdefault(keys[driver], [Said(low, likely, high, DATA)])
+    rows = Filling.objects.filter(driver__in=filled, idea__product=product)
+    for idea, driver, *ends in rows.values_list("idea_id", "driver_id", "low", "likely", "high"):
+        row = filled[driver]
+        low, likely, high = map(row.within, ends)
+        known[idea].setdefault(row.key, [Said(low, likely, high, DATA)])
 
 
 def read_fields(product: Product, names: Collection[str], known: Known) -> None:
@@ -94,8 +94,8 @@ def field_value(own: Mapping[str, Any], key: str) -> float | None:
 
 
 def from_data(idea: Idea, driver: Driver) -> float:
-    """The value of a driver whose source is a fact kept on the idea."""
-    return float(getattr(idea, LIVE[driver.source]))
+    """The value of a driver whose source is a fact kept on the idea, cut at the driver's bounds."""
+    return driver.within(float(getattr(idea, LIVE[driver.source])))
 
 
 def stamp(product: Product) -> str:

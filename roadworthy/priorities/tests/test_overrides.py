@@ -81,3 +81,21 @@ def test_a_formula_reads_an_own_field_and_an_empty_one_is_unknown(tea, ada):
     page = queries.ranking(tea, formula)
     assert [(row.idea, row.ranked.score.mean) for row in page.rows] == [(full, 100)]
     assert [(row.idea, row.ranked.missing) for row in page.waiting] == [(empty, ("value",))]
+
+
+def test_data_beyond_a_bound_is_cut_there(tea, ada, kettle):
+    fill(kettle, "confidence", 0.5, 0.9, 1.4)
+    actions.add_driver(tea, by=ada, name="Loud", source="votes", upper=10)
+    loud = make_idea(tea, "Loud", votes=90)
+    assert counted(tea, "confidence", kettle) == [(0.5, 0.9, 1)]
+    assert counted(tea, "loud", loud) == [(10, 10, 10)]
+
+
+def test_bounds_that_estimates_lie_outside_of_are_refused(tea, ada):
+    use_rice(tea, ada)
+    rated(tea, ada, "Kettle", reach=500)
+    reach = Driver.objects.get(key="reach")
+    with pytest.raises(Refused, match="1 of its estimates are above"):
+        actions.change_driver(reach, by=ada, upper=100)
+    with pytest.raises(Refused, match="lower bound too"):
+        actions.change_driver(reach, by=ada, lower=None, upper=1000)
