@@ -187,6 +187,27 @@ priorities:snapshots         | tea                    | read       | -
 priorities:take_snapshot     | tea                    | -          | edit
 priorities:snapshot          | tea ranking_snapshot   | read       | -
 priorities:delete_snapshot   | tea ranking_snapshot   | -          | edit
+priorities:poker_list        | tea                    | read       | -
+priorities:poker_new         | tea                    | edit       | edit
+priorities:poker_picks       | tea                    | edit       | -
+priorities:poker             | tea poker              | read       | -
+priorities:poker_summary     | tea poker              | read       | -
+priorities:poker_begin       | tea poker              | -          | edit
+priorities:poker_close       | tea poker              | -          | edit
+priorities:poker_cancel      | tea poker              | -          | edit
+priorities:poker_closing     | tea poker              | -          | edit
+priorities:poker_settle_agreed | tea poker              | -          | edit
+priorities:poker_take_over   | tea poker              | -          | edit
+priorities:poker_join        | tea poker              | -          | contribute
+priorities:poker_leave       | tea poker              | -          | contribute
+priorities:poker_invite      | tea poker              | -          | edit
+priorities:poker_idea        | tea poker_idea         | read       | -
+priorities:poker_rate        | tea poker_idea         | -          | contribute
+priorities:poker_reveal      | tea poker_idea         | -          | edit
+priorities:poker_again       | tea poker_idea         | -          | edit
+priorities:poker_settle      | tea poker_idea         | -          | edit
+priorities:poker_skip        | tea poker_idea         | -          | edit
+priorities:poker_go          | tea poker_idea         | -          | edit
 
 delivery:releases            | tea                    | read       | -
 delivery:new_release         | tea                    | edit       | edit

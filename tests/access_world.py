@@ -72,6 +72,7 @@ def on_the_way(product, by, found):
         "share": (share := SharedView.objects.create(product=product, name="For all")),
         "share_token": share.token,
         "roadmap_snapshot": RoadmapSnapshot.objects.create(product=product, name="March"),
+        "poker_idea": product.poker_sessions.get().current,
         "formula": product.formulas.first(),
         "driver": product.drivers.first(),
         "ranking_snapshot": Snapshot.objects.create(product=product, name="March", formula="1"),

@@ -123,6 +123,7 @@ def worker(
         housekeeping.schedule(work=priorities.every_day)
         housekeeping.schedule(work=priorities.every_hour)
         housekeeping.schedule(work=outcomes.every_day)
+        housekeeping.schedule(work=priorities.every_few_minutes)
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()
     if not quiet:

@@ -27,6 +27,7 @@ TITLES = {
     "mention": "Someone named you",
     "review": "Your review is asked",
     "assigned": "Given to you",
+    "poker": "Your ranges are asked",
     "decision": "Decisions",
     "released": "Released",
     "comment": "Answers",

@@ -23,6 +23,8 @@ PAGES = {
     "strategy.objective": "strategy:objective",
     "strategy.opportunity": "strategy:opportunity",
     "ideas.decision": "decisions:decision",
+    "priorities.poker": "priorities:poker",
+    "priorities.pokeridea": "priorities:poker_idea",
 }
 PAGES_OF_IDEA = {"specs.spec": "specs:spec"}
 LISTS = {"outcomes.outcome": "outcomes:list", "core.component": "core:settings", "core.product": "home:home"}

@@ -78,13 +78,17 @@ def write_table(out: zipfile.ZipFile, label: str, found: QuerySet[Any], files: l
 
 
 def as_row(instance: Model) -> Row:
-    """The columns of one row by name; a reference to another row is its id. Secrets are left out."""
+    """The columns of one row by name; a reference to another row is its id. Secrets are left out.
+
+    What a row holds back from everybody, such as a ballot before its round is revealed, is null.
+    """
     fields = instance._meta.concrete_fields
     names = [field.attname for field in fields if field.name not in SECRETS]
     if isinstance(instance, User):
         names = list(USER_FIELDS)
     by_name = {field.attname: field for field in fields}
-    return {name: plain(by_name[name].value_from_object(instance)) for name in names}
+    hidden: set[str] = instance.held_back() if hasattr(instance, "held_back") else set()
+    return {name: None if name in hidden else plain(by_name[name].value_from_object(instance)) for name in names}
 
 
 def plain(value: Any) -> Any:

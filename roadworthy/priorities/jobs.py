@@ -1,4 +1,7 @@
-"""Filling drivers from data again: every night, every hour where evidence changed, and when somebody asks."""
+"""Filling drivers from data again: every night, every hour where evidence changed, and when somebody asks.
+
+And every few minutes the clock of priority poker: reveals whose time has come, and reminders a day before.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from roadworthy.core.models import Change, Product
 from . import actions
 
 DAY = datetime.timedelta(days=1)
+FEW_MINUTES = datetime.timedelta(minutes=3)
 LOOK_BACK = 2 * housekeeping.HOUR
 """Longer than the hour between two rounds, so that nothing falls between them."""
 WATCHED = ("ideas.evidence", "ideas.vote", "feedback.note", "priorities.drivermetric", "priorities.driver")
@@ -40,6 +44,15 @@ def every_hour() -> None:
             actions.refill(product)
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
+
+
+@task()
+def every_few_minutes() -> None:
+    """Reveal rounds of poker whose time is over and remind a day before; then ask to be called again. Idempotent."""
+    try:
+        actions.do_what_is_due()
+    finally:
+        housekeeping.schedule(after=FEW_MINUTES, work=every_few_minutes)
 
 
 def refill(progress: Progress, *, product_id: int) -> dict[str, Any]:

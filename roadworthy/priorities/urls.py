@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import drivers, formulas, idea, insights, ranking, sequence, snapshots, supposing
+from .views import (
+    drivers,
+    formulas,
+    idea,
+    insights,
+    poker,
+    poker_setup,
+    poker_steps,
+    ranking,
+    sequence,
+    snapshots,
+    supposing,
+)
 
 app_name = "priorities"
 urlpatterns = [
@@ -40,4 +52,25 @@ urlpatterns = [
     path("snapshots/new/", snapshots.take_snapshot, name="take_snapshot"),
     path("snapshots/<int:pk>/", snapshots.snapshot, name="snapshot"),
     path("snapshots/<int:pk>/delete/", snapshots.delete_snapshot, name="delete_snapshot"),
+    path("poker/", poker.sessions, name="poker_list"),
+    path("poker/new/", poker_setup.new, name="poker_new"),
+    path("poker/new/ideas/", poker_setup.picks, name="poker_picks"),
+    path("poker/<int:pk>/", poker.session, name="poker"),
+    path("poker/<int:pk>/summary/", poker.summary, name="poker_summary"),
+    path("poker/<int:pk>/begin/", poker_steps.begin, name="poker_begin"),
+    path("poker/<int:pk>/close/", poker_steps.close, name="poker_close"),
+    path("poker/<int:pk>/cancel/", poker_steps.cancel, name="poker_cancel"),
+    path("poker/<int:pk>/closing/", poker_steps.closing, name="poker_closing"),
+    path("poker/<int:pk>/settle/", poker_steps.settle_agreed, name="poker_settle_agreed"),
+    path("poker/<int:pk>/take-over/", poker_steps.take_over, name="poker_take_over"),
+    path("poker/<int:pk>/join/", poker_steps.join, name="poker_join"),
+    path("poker/<int:pk>/leave/", poker_steps.leave, name="poker_leave"),
+    path("poker/<int:pk>/people/", poker_steps.invite, name="poker_invite"),
+    path("poker/ideas/<int:pk>/", poker.idea, name="poker_idea"),
+    path("poker/ideas/<int:pk>/rate/", poker_steps.rate, name="poker_rate"),
+    path("poker/ideas/<int:pk>/reveal/", poker_steps.reveal, name="poker_reveal"),
+    path("poker/ideas/<int:pk>/again/", poker_steps.again, name="poker_again"),
+    path("poker/ideas/<int:pk>/settle/", poker_steps.settle, name="poker_settle"),
+    path("poker/ideas/<int:pk>/skip/", poker_steps.skip, name="poker_skip"),
+    path("poker/ideas/<int:pk>/go/", poker_steps.go, name="poker_go"),
 ]

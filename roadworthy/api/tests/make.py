@@ -124,6 +124,7 @@ def make_ideas(product, by, customer, note, metric):
         "frozen_id": frozen.pk,
         "decision_id": product.decisions.first().pk,
         "estimate_id": estimate.pk,
+        "poker_id": make_poker(product, by, idea).pk,
         "formula": Formula.objects.get(product=product).pk,
         "driver": driver.key,
         "release_id": release.pk,
@@ -132,6 +133,15 @@ def make_ideas(product, by, customer, note, metric):
         "driver_result_id": outcomes.enter_driver_result(shipped, driver, by=by, value=12, reason="Counted.").pk,
         "outcome_id": outcomes.enter_outcome(frozen, by=by, value=0.04, reason="Counted.").pk,
     }
+
+
+def make_poker(product, by, idea):
+    """A live session with an idea on the table that one driver of two is rated of."""
+    drivers = list(Driver.objects.filter(product=product, key__in=["impact", "confidence"]))
+    session = priorities.start_poker(product, by=by, ideas=[idea], drivers=drivers, people=[by], name="Round table")
+    current = priorities.begin(session, by=by).current
+    priorities.cast(current, [priorities.Vote(drivers[0], 1, 2, 3)], by=by)
+    return session
 
 
 def filled_pages(call, path, limit, between=int):

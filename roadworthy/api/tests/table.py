@@ -47,6 +47,10 @@ WRITES = {
     "create_decision": (CONTRIBUTE, {"title": "Felt, not cork", "refused": [{"option": "Cork", "why": "It smells"}]}),
     "set_estimate": (CONTRIBUTE, {"idea_id": "{idea_id}", "driver": "reach", "low": 1, "likely": 2, "high": 4}),
     "delete_estimate": (CONTRIBUTE, None),
+    "create_poker": (EDIT, {"idea_ids": ["{other_id}"], "name": "Spring"}),
+    "change_poker": (EDIT, {"state": "cancelled"}),
+    "set_ballots": (CONTRIBUTE, {"ballots": [{"driver": "impact", "low": 0.5, "likely": 1, "high": 2}]}),
+    "change_poker_idea": (EDIT, {"state": "revealed"}),
     "place_idea": (EDIT, {"horizon": "next", "starts": "2026-04-01", "ends": "2026-06-30"}),
     "remove_place": (EDIT, None),
     "create_release": (EDIT, {"name": "Summer"}),
@@ -88,7 +92,14 @@ def body_of(name, keys):
     body = WRITES[name][1] if name in WRITES else None
     if body is None:
         return None
-    return {k: keys[v[1:-1]] if isinstance(v, str) and v.startswith("{") else v for k, v in body.items()}
+    return {name: filled(value, keys) for name, value in body.items()}
+
+
+def filled(value, keys):
+    """A value of a body, with the keys of one small world in the place of their names."""
+    if isinstance(value, list):
+        return [filled(one, keys) for one in value]
+    return keys[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
 
 
 def run(call, name, keys):

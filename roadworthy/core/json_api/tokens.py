@@ -23,6 +23,7 @@ COVERED_BY = {
     "drivers": "estimates",
     "fillings": "estimates",
     "priorities": "estimates",
+    "poker": "estimates",
     "decisions": "ideas",
     "statuses": "ideas",
     "roadmap": "ideas",

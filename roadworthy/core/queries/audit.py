@@ -74,6 +74,8 @@ KINDS = {
     "market.customer": "Customers",
     "specs.spec": "Specs",
     "priorities.estimate": "Estimates",
+    "priorities.poker": "Poker sessions",
+    "priorities.pokeridea": "Ideas in poker",
     "roadmap.item": "Roadmap",
     "delivery.release": "Releases",
     "delivery.workitem": "Work items",

@@ -19,6 +19,7 @@ from roadworthy.ideas import queries as ideas
 from roadworthy.ideas.models import Category, Decision, Idea, Prediction
 from roadworthy.outcomes import queries as outcomes
 from roadworthy.priorities.models import Driver, Estimate
+from roadworthy.priorities.queries.poker import waiting_for
 from roadworthy.specs.models import Review
 
 CAP = 100
@@ -155,6 +156,16 @@ SOURCES = (
         unrated,
         lambda product, row: Line(row.title, case(product, row), row.get_category_display()),
         ("priorities:ranking",),
+    ),
+    Source(
+        "poker",
+        "Ideas to rate in poker",
+        "spade",
+        waiting_for,
+        lambda product, row: Line(
+            row.title, page("priorities:poker_idea", product.slug, row.pk), str(row.poker), row.poker.closes_at
+        ),
+        ("priorities:poker_list",),
     ),
     Source(
         "decisions",

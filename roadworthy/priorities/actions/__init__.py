@@ -5,11 +5,16 @@ from .drivers import add_driver, change_driver, delete_driver, driver_of, move_d
 from .estimates import check_estimate, clear_estimate, keep_what_if, set_estimate
 from .fillings import choose_metric, refill, refill_soon, switch_source
 from .formulas import change_formula, choose_formula, create_formula, create_weighted, delete_formula, use_preset
+from .poker import begin, cancel_poker, close_poker, invite, join, leave, start_poker, take_over
+from .poker_flow import do_what_is_due, go_to, next_turn, set_closing, settle_agreed, skip
+from .rounds import Settled, Vote, cast, rate_again, reveal, settle
 from .snapshots import delete_snapshot, take_snapshot
 
 __all__ = [
-    "add_driver", "change_driver", "change_formula", "check_estimate", "choose_formula", "choose_metric",
-    "clear_estimate", "correct_by_default", "create_formula", "create_weighted", "delete_driver", "delete_formula",
-    "delete_snapshot", "driver_of", "keep_corrections", "keep_what_if", "move_driver", "refill", "refill_soon",
-    "set_estimate", "switch_source", "take_snapshot", "use_preset",
+    "Settled", "Vote", "add_driver", "begin", "cancel_poker", "cast", "change_driver", "change_formula",
+    "check_estimate", "choose_formula", "choose_metric", "clear_estimate", "close_poker", "correct_by_default",
+    "create_formula", "create_weighted", "delete_driver", "delete_formula", "delete_snapshot", "do_what_is_due",
+    "driver_of", "go_to", "invite", "join", "keep_corrections", "keep_what_if", "leave", "move_driver", "next_turn",
+    "rate_again", "refill", "refill_soon", "reveal", "set_closing", "set_estimate", "settle", "settle_agreed", "skip",
+    "start_poker", "switch_source", "take_over", "take_snapshot", "use_preset",
 ]  # fmt: skip

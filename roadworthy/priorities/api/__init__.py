@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from . import estimates
+from . import estimates, poker
 
 router = Router(tags=["priorities"])
 router.add_router("", estimates.router)
+router.add_router("", poker.router)
 
 __all__ = ["router"]

@@ -3,7 +3,9 @@
 from .corrections import Correction, RankingHabit
 from .estimates import Driver, DriverMetric, Estimate, Filling
 from .formulas import Formula, Snapshot
+from .poker import Ballot, Poker, PokerIdea, Question, Round, Seat
 
 __all__ = [
-    "Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "RankingHabit", "Snapshot",
+    "Ballot", "Correction", "Driver", "DriverMetric", "Estimate", "Filling", "Formula", "Poker", "PokerIdea",
+    "Question", "RankingHabit", "Round", "Seat", "Snapshot",
 ]  # fmt: skip
