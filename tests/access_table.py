@@ -208,6 +208,24 @@ priorities:poker_again       | tea poker_idea         | -          | edit
 priorities:poker_settle      | tea poker_idea         | -          | edit
 priorities:poker_skip        | tea poker_idea         | -          | edit
 priorities:poker_go          | tea poker_idea         | -          | edit
+priorities:surveys           | tea                    | read       | -
+priorities:new_survey        | tea                    | edit       | edit
+priorities:survey            | tea survey             | read       | -
+priorities:edit_survey       | tea survey             | edit       | edit
+priorities:survey_ideas      | tea survey             | edit       | edit
+priorities:ask_about         | tea survey             | -          | edit
+priorities:stop_asking       | tea survey asked       | -          | edit
+priorities:survey_state      | tea survey             | -          | edit
+priorities:copy_survey       | tea survey             | -          | edit
+priorities:delete_survey     | tea survey             | -          | edit
+priorities:use_survey        | tea survey             | -          | edit
+priorities:survey_preview    | tea survey             | read       | -
+priorities:survey_share      | tea survey             | edit       | edit
+priorities:withdraw_link     | tea survey survey_link | -          | edit
+priorities:survey_responses  | tea survey             | read       | -
+priorities:survey_bulk       | tea survey             | -          | edit
+priorities:survey_behalf     | tea survey             | -          | contribute
+priorities:survey_answer     | tea survey_token       | open       | open
 
 delivery:releases            | tea                    | read       | -
 delivery:new_release         | tea                    | edit       | edit

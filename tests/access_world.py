@@ -13,7 +13,7 @@ from roadworthy.delivery.models import Changelog, Told
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
-from roadworthy.priorities.models import Snapshot
+from roadworthy.priorities.models import Snapshot, Survey, SurveyLink
 from roadworthy.roadmap.models import Dependency, Item, RoadmapSnapshot, SharedView
 from roadworthy.specs.models import Criterion, Spec, SpecVersion
 
@@ -25,6 +25,9 @@ def furnish(product, by):
     keys = make_everything(product, by)
     found = {name.removesuffix("_id"): key for name, key in keys.items()}
     found |= {"tea": product.slug, "teahouse": product.workspace.slug, "customers": "customers", "csv": "csv", "1": 1}
+    survey = Survey.objects.get(pk=found["survey"])
+    link = SurveyLink.objects.create(survey=survey, customer_id=found["customer"])
+    found |= {"asked": survey.asked.first(), "survey_link": link, "survey_token": survey.token}
     found |= around(product, by, found["note"]) | on_the_way(product, by, found)
     Changelog.objects.create(product=product, is_public=True)
     return {name: getattr(value, "pk", value) for name, value in found.items()}

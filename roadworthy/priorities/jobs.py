@@ -16,6 +16,7 @@ from roadworthy.core.jobs import Progress
 from roadworthy.core.models import Change, Product
 
 from . import actions
+from .actions import survey_filling
 
 DAY = datetime.timedelta(days=1)
 FEW_MINUTES = datetime.timedelta(minutes=3)
@@ -30,6 +31,7 @@ def every_day() -> None:
     try:
         for product in Product.objects.filter(archived_at=None).order_by("pk"):
             actions.refill(product)
+            survey_filling.refill_from_surveys(product)
     finally:
         housekeeping.schedule(after=DAY, work=every_day)
 
@@ -42,6 +44,7 @@ def every_hour() -> None:
         touched = recent.order_by().values_list("product", flat=True).distinct()
         for product in Product.objects.filter(archived_at=None, pk__in=list(touched)).order_by("pk"):
             actions.refill(product)
+        survey_filling.refill_behind()
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
 

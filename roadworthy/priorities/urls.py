@@ -14,6 +14,9 @@ from .views import (
     sequence,
     snapshots,
     supposing,
+    survey_people,
+    survey_public,
+    surveys,
 )
 
 app_name = "priorities"
@@ -73,4 +76,22 @@ urlpatterns = [
     path("poker/ideas/<int:pk>/settle/", poker_steps.settle, name="poker_settle"),
     path("poker/ideas/<int:pk>/skip/", poker_steps.skip, name="poker_skip"),
     path("poker/ideas/<int:pk>/go/", poker_steps.go, name="poker_go"),
+    path("surveys/", surveys.list_, name="surveys"),
+    path("surveys/new/", surveys.new, name="new_survey"),
+    path("surveys/<int:pk>/", surveys.survey, name="survey"),
+    path("surveys/<int:pk>/edit/", surveys.edit, name="edit_survey"),
+    path("surveys/<int:pk>/ideas/", surveys.survey_ideas, name="survey_ideas"),
+    path("surveys/<int:pk>/ideas/add/", surveys.ask_about, name="ask_about"),
+    path("surveys/<int:pk>/ideas/<int:asked_pk>/remove/", surveys.stop_asking, name="stop_asking"),
+    path("surveys/<int:pk>/state/", surveys.set_state, name="survey_state"),
+    path("surveys/<int:pk>/copy/", surveys.copy_, name="copy_survey"),
+    path("surveys/<int:pk>/delete/", surveys.delete, name="delete_survey"),
+    path("surveys/<int:pk>/use/", surveys.use, name="use_survey"),
+    path("surveys/<int:pk>/preview/", survey_people.preview, name="survey_preview"),
+    path("surveys/<int:pk>/share/", survey_people.share, name="survey_share"),
+    path("surveys/<int:pk>/links/<int:link_pk>/withdraw/", survey_people.withdraw, name="withdraw_link"),
+    path("surveys/<int:pk>/responses/", survey_people.responses, name="survey_responses"),
+    path("surveys/<int:pk>/responses/bulk/", survey_people.bulk, name="survey_bulk"),
+    path("surveys/<int:pk>/behalf/", survey_people.behalf, name="survey_behalf"),
+    path("surveys/answer/<str:token>/", survey_public.answer, name="survey_answer"),
 ]

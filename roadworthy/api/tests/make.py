@@ -13,6 +13,7 @@ from roadworthy.ideas import actions as ideas
 from roadworthy.market.models import Contact, Customer, Segment
 from roadworthy.outcomes import actions as outcomes
 from roadworthy.priorities import actions as priorities
+from roadworthy.priorities.actions import responses, surveys
 from roadworthy.priorities.models import Driver, Formula
 from roadworthy.roadmap import actions as roadmap
 from roadworthy.strategy.models import KeyResult, Objective, Opportunity
@@ -131,6 +132,7 @@ def make_ideas(product, by, customer, note, metric):
         "work_id": delivery.add_work(product, by=by, title="Find felt").pk,
         "shipped_id": shipped.pk,
         "driver_result_id": outcomes.enter_driver_result(shipped, driver, by=by, value=12, reason="Counted.").pk,
+        **make_survey(product, by, idea, other),
         "outcome_id": outcomes.enter_outcome(frozen, by=by, value=0.04, reason="Counted.").pk,
     }
 
@@ -142,6 +144,18 @@ def make_poker(product, by, idea):
     current = priorities.begin(session, by=by).current
     priorities.cast(current, [priorities.Vote(drivers[0], 1, 2, 3)], by=by)
     return session
+
+
+def make_survey(product, by, *ideas):
+    """An open Kano survey with one response."""
+    survey = surveys.create_survey(product, by=by, kind="kano", title="What next?")
+    for idea in ideas:
+        surveys.ask_about(survey, idea, by=by, words=f"Words of {idea.pk}")
+    surveys.set_state(survey, "open", by=by)
+    response = responses.begin(survey, by=by)
+    responses.answer_kano(response, survey.asked.first(), functional="like", dysfunctional="dislike")
+    said = [{"idea_id": ideas[0].pk, "functional": "like", "dysfunctional": "neutral"}]
+    return {"survey_id": survey.pk, "response_id": response.pk, "kano_answers": said}
 
 
 def filled_pages(call, path, limit, between=int):

@@ -205,7 +205,8 @@ def _what_goes(instance: models.Model) -> Doomed:
         words = ", ".join(f"“{row}”" for row in sorted(named, key=str)[:3])
         raise Refused(f"“{instance}” is still needed by {words}, so it stays.") from error
     found: Any = [*collector.data.values(), *collector.fast_deletes]
-    rows = [row for group in found for row in _whole(list(group))]
+    # A row may hang on what is deleted by two ways, such as an answer on its survey; it goes, and comes back, once.
+    rows = list({(type(row), row.pk): row for group in found for row in _whole(list(group))}.values())
     gone = {(type(row), row.pk) for row in rows}
     updates: Any = collector.field_updates
     loosened = [

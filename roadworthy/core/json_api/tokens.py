@@ -24,6 +24,7 @@ COVERED_BY = {
     "fillings": "estimates",
     "priorities": "estimates",
     "poker": "estimates",
+    "surveys": "estimates",
     "decisions": "ideas",
     "statuses": "ideas",
     "roadmap": "ideas",

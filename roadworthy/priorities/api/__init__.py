@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import estimates, poker
+from . import estimates, poker, surveys
 
 router = Router(tags=["priorities"])
 router.add_router("", estimates.router)
 router.add_router("", poker.router)
+router.add_router("", surveys.router)
 
 __all__ = ["router"]

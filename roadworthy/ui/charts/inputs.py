@@ -93,7 +93,7 @@ class Intervals:
 
 @dataclass(frozen=True)
 class Dot:
-    """One thing in two dimensions, with ranges where they are known.
+    """One thing in two dimensions, with ranges where they are known; `weight` (0 to 1) makes it larger.
 
     `cloud` is the outline of where it lies with some chance, as points; without one the ranges make an ellipse.
     """
@@ -108,6 +108,7 @@ class Dot:
     href: str = ""
     tone: Tone = "accent"
     cloud: Sequence[tuple[float, float]] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ class Scatter:
     """Dots with ellipses of uncertainty.
 
     `corners` names the four quarters: top left, top right, bottom left, bottom right.
-    `is_log` gives each tenfold the same length on both axes, where all values are above 0.
+    `is_log` gives each tenfold the same length on both axes, where all values are above 0. `is_share` lets both axes
+    run from 0 to 100, so that the quarters mean the same on every picture.
     """
 
     title: str
@@ -128,6 +130,7 @@ class Scatter:
     corners: tuple[str, str, str, str] | None = None
     height: int = 360
     is_log: bool = False
+    is_share: bool = False
 
 
 @dataclass(frozen=True)

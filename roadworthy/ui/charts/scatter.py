@@ -33,6 +33,8 @@ def draw_scatter(chart: Scatter) -> Markup:
 
 
 def _axis(chart: Scatter, values: list[float | None]) -> Scale:
+    if chart.is_share:
+        return Scale(0.0, 100.0, (0.0, 25.0, 50.0, 75.0, 100.0))
     return log_scale(values) if chart.is_log else scale(values, from_zero=True)
 
 
@@ -104,7 +106,7 @@ def _outline(dot: Dot, across: Scale, up: Scale, height: int) -> str:
 
 def _dot(dot: Dot, across: Scale, up: Scale, height: int, is_named: bool) -> str:
     x, y = 100 * across.share(dot.x), _y(dot.y, up, height)
-    shape = f'<circle class="dot is-predicted tone-{dot.tone}" cx="{x:.2f}%" cy="{y:.1f}" r="5"/>'
+    shape = f'<circle class="dot is-predicted tone-{dot.tone}" cx="{x:.2f}%" cy="{y:.1f}" r="{5 + 7 * dot.weight:g}"/>'
     if is_named:
         end = x > 70
         shape += (
