@@ -16,7 +16,19 @@ from roadworthy.ideas.models import Idea
 from roadworthy.ideas.rules import OPEN
 
 from ..models import Driver, Formula
-from ..rules import Candidate, DriverKind, Memory, Ranking, Standing, WhatIf, parse, rank_standing, stand, why_above
+from ..rules import (
+    Candidate,
+    DriverKind,
+    Memory,
+    Ranking,
+    Standing,
+    WhatIf,
+    parse,
+    rank_standing,
+    restand,
+    stand,
+    why_above,
+)
 from ..rules import Formula as Parsed
 from .candidates import DATA, candidates
 from .drivers import drivers, kind_of, usable_formula
@@ -52,7 +64,12 @@ class Shelf:
                 self._kept.popitem(last=False)
 
 
-RANKINGS = Shelf(32)
+RANKINGS = Shelf(8)
+STANDINGS = Shelf(4)
+SPARE = 8
+"""So many ideas may change or go before a ranking tried without saving is worked out anew."""
+MOST_KEPT = 4_000
+"""Standings of more ideas are not kept: each takes 2 KB an idea."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,7 @@ class Contest:
         drivers: those of the formula, in its order. every: all of the product, by key.
         own: what counts of every open idea, by its key.
         waits: of every open idea what orders it where it has no score: votes, then newest.
+        origin: the contest that this one differs from in the ``changed`` ideas alone; None: in more.
     """
 
     product: Product
@@ -72,6 +90,8 @@ class Contest:
     every: Mapping[str, Driver]
     own: Mapping[int, Candidate]
     waits: Mapping[int, tuple[int, int]]
+    origin: Contest | None = None
+    changed: tuple[int, ...] = ()
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:
@@ -113,27 +133,46 @@ class Contest:
         return hash((self.parsed.text, tuple(sorted(self.kinds.items())), said))
 
     def standing(self, top: int) -> Standing:
-        """The draws as a ranking needs them."""
-        return stand(self.scored, self.parsed, top=top, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
+        """The draws as a ranking needs them; of a few changes only those ideas are drawn."""
+        if self.origin is not None:
+            changed = [self.own[pk] for pk in self.changed if pk in self.own]
+            gone = [str(pk) for pk in self.changed if pk not in self.own]
+            old = self.origin.standing(top)
+            made = restand(old, changed, self.parsed, without=gone, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
+            if made is not None:
+                return made
+        name = (self.product.pk, top, self.fingerprint)
+        kept = STANDINGS.get(name)
+        if not isinstance(kept, Standing):
+            kept = stand(self.scored, self.parsed, top=top + SPARE, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
+            if len(self.scored) <= MOST_KEPT:
+                STANDINGS.put(name, kept)
+        return kept
 
     def ranking(self, top: int = TOP) -> Ranking:
         """The ranking; the same contest is worked out once."""
+        if self.origin is not None:
+            return rank_standing(self.standing(top), top=top)
         name = (self.product.pk, top, self.fingerprint)
         kept = RANKINGS.get(name)
         if not isinstance(kept, Ranking):
-            kept = rank_standing(self.standing(top))
+            kept = rank_standing(self.standing(top), top=top)
             RANKINGS.put(name, kept)
         return kept
 
     def supposing(self, what_if: WhatIf, *, by: str) -> Contest:
         """The contest as it would be. Raises FormulaError for a formula that cannot be read."""
         changed = what_if.applied(list(self.own.values()), by=by, data=(DATA,))
-        parsed = parse(what_if.expression) if what_if.expression else self.parsed
-        return replace(self, own={int(one.key): one for one in changed}, parsed=parsed)
+        own = {int(one.key): one for one in changed}
+        if what_if.expression:
+            return replace(self, own=own, parsed=parse(what_if.expression))
+        touched = {key for key, _ in what_if.values} | what_if.without
+        known = {one.key for one in self.scored}
+        return replace(self, own=own, origin=self, changed=tuple(int(key) for key in sorted(touched & known)))
 
     def with_candidates(self, changed: Iterable[Candidate]) -> Contest:
         """The contest with other estimates."""
-        return replace(self, own={int(one.key): one for one in changed})
+        return replace(self, own={int(one.key): one for one in changed}, origin=None, changed=())
 
 
 def open_ideas(product: Product) -> QuerySet[Idea]:

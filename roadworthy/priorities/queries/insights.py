@@ -112,7 +112,7 @@ def raw_insights(made: Contest, top: int) -> Raw:
     if isinstance(kept, Raw):
         return kept
     standing = made.standing(top)
-    ranking = rank_standing(standing)
+    ranking = rank_standing(standing, top=top)
     some = made.scored
     asked = worth_knowing(some, standing, ranking, made.parsed, kinds=made.kinds, most=MOST)
     together = worth_together(asked, some, ranking, made.parsed, kinds=made.kinds)

@@ -15,10 +15,22 @@ from roadworthy.ideas.models import Idea
 from ..models import Driver, Formula
 from ..rules import DriverKind, Ranked, Ranking, pooled, rank_words, robustness, typical
 from ..rules import Estimate as Said
+from ..rules.measures import Measure
+from ..rules.shown import as_typed, band, in_words, shown_value, with_unit
 from .contest import DRAWS as DRAWS
 from .contest import TOP, Contest, contest
 from .contest import open_ideas as open_ideas
 from .drivers import kind_of
+
+
+@dataclass(frozen=True)
+class CellText:
+    """A cell in the driver's words: the likely value, the two ends, all of it with its unit, and as typed."""
+
+    shown: str
+    band: str
+    words: str
+    typed: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,7 @@ class Cell:
     Attributes:
         low, likely, high: percentiles of the pooled estimates; equal when certain.
         people: how many estimated it. mine: the asker's own low, likely, high, or None.
+        text: the same as the ranking shows it; None elsewhere.
     """
 
     low: float
@@ -35,6 +48,7 @@ class Cell:
     high: float
     people: int
     mine: tuple[float, float, float] | None = None
+    text: CellText | None = None
 
     @property
     def is_point(self) -> bool:
@@ -101,6 +115,19 @@ def cell_of(said: Iterable[Said], *, driver: Driver, asker: int | None = None) -
 
 
 @lru_cache(maxsize=20_000)
+def text_of(cell: Cell, measure: Measure) -> CellText:
+    """A cell in words. A list is drawn again and again with most of it unchanged."""
+    words = with_unit(in_words(cell.low, cell.likely, cell.high, measure), measure)
+    mine = as_typed(*cell.mine, measure) if cell.mine else ""
+    return CellText(shown_value(cell.likely, measure), band(cell.low, cell.high, measure), words, mine)
+
+
+def in_text(cell: Cell | None, measure: Measure) -> Cell | None:
+    """The same cell with its words."""
+    return replace(cell, text=text_of(cell, measure)) if cell else None
+
+
+@lru_cache(maxsize=20_000)
 def together(said: tuple[Said, ...], kind: DriverKind) -> tuple[float, float, float]:
     """10th, 50th and 90th percentile of several people's estimates."""
     drawn = pooled(said, kind=kind).draw((np.arange(512) + 0.5) / 512)
@@ -153,13 +180,17 @@ def rows_of(
 ) -> list[RankedIdea]:
     """Rows of the page, without their reasons yet; an idea that is gone meanwhile falls away."""
     was = before.by_key() if before else {}
+    measures = [(one, one.measure) for one in made.drivers]
     found = []
     for row in ranked:
         idea = ideas.get(int(row.key))
         if idea is None:
             continue
         said = made.own[idea.pk].drivers
-        cells = {one.key: cell_of(said.get(one.key, ()), driver=one, asker=asker) for one in made.drivers}
+        cells = {
+            one.key: in_text(cell_of(said.get(one.key, ()), driver=one, asker=asker), measure)
+            for one, measure in measures
+        }
         is_blank = row.score is None and not any(cells.values()) and not row.problem
         words = "Nobody has estimated it yet." if is_blank else robustness(row, top=top, ideas=known)
         found.append(RankedIdea(idea, row, cells, words, "", rank_words(row), was.get(row.key)))

@@ -18,7 +18,7 @@ from .scoring import Candidate, Estimate, Scores, certain, driver_draws, fitting
 from .sensitivity import End, Swing, tornado
 from .sequence import Doubt, Order, best_order, doubt
 from .snapshots import Entry, Shift, SnapshotDiff, compare_snapshots
-from .standing import Standing, stand, standing_of
+from .standing import Standing, restand, stand, standing_of
 from .tipping import Tipping, tipping, tippings
 from .tokens import FormulaError
 from .what_if import WhatIf, read_what_if
@@ -43,7 +43,7 @@ __all__ = [
     "certain", "chance_words", "compare_snapshots", "contributions", "correct_candidates", "corrected",
     "cost_of_waiting", "curve", "doubt", "driver_draws", "duel", "evaluate", "expect_of_chosen", "fitting_kinds",
     "formula_of", "kinds_of", "mean_at", "parse", "perspectives", "pooled", "rank_by_delay", "rank_ideas",
-    "rank_scores", "rank_standing", "rank_words", "read_what_if", "region", "robustness", "robustness_of", "score",
-    "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical", "typical_score",
+    "rank_scores", "rank_standing", "rank_words", "read_what_if", "region", "restand", "robustness", "robustness_of",
+    "score", "stand", "standing_of", "tipping", "tipping_sentence", "tippings", "tornado", "typical", "typical_score",
     "weighted", "why_above", "worth_knowing", "worth_of_everything", "worth_together",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 
 import numpy as np
 
@@ -28,8 +29,9 @@ class Estimate:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        Range(self.low, self.likely, self.high)
-        if not 0 <= self.weight < float("inf"):
+        if not -inf < self.low <= self.likely <= self.high < inf:
+            Range(self.low, self.likely, self.high)  # says what is wrong
+        if not 0 <= self.weight < inf:
             raise ValueError(f"weight must be a number of 0 or more, not {self.weight}")
 
 

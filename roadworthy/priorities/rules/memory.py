@@ -1,11 +1,14 @@
 """Drawn scores kept between rankings, so that one changed estimate draws one idea again."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from struct import pack
 from threading import Lock
 
 from roadworthy.maths import Array, Floats
+
+from .estimates import Estimate
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,20 @@ class Kept:
     figures: Array
     disagreement: float
     problem: str
+
+
+def name_of(run: bytes, key: str, names: Sequence[str], drivers: Mapping[str, Sequence[Estimate]]) -> bytes:
+    """Return the name of a drawn score: everything that it depends on, as bytes, which cost little to keep.
+
+    Args:
+        run: formula, bounds, number of draws and seed.
+    """
+    parts = [run, key.encode()]
+    for name in names:
+        for one in drivers[name]:
+            parts.append(pack("4d", one.low, one.likely, one.high, one.weight) + one.by.encode())
+        parts.append(b"/")
+    return b"|".join(parts)
 
 
 class Memory:
@@ -31,7 +48,7 @@ class Memory:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self._rows: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._rows: OrderedDict[bytes, Kept] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -41,7 +58,7 @@ class Memory:
         """Say whether so many draws fit at all; else keeping them would only push each other out."""
         return 4 * values <= self.most_bytes
 
-    def get(self, name: Hashable) -> Kept | None:
+    def get(self, name: bytes) -> Kept | None:
         """Return what is kept by this name, or None."""
         with self._lock:
             found = self._rows.get(name)
@@ -49,7 +66,7 @@ class Memory:
                 self._rows.move_to_end(name)
             return found
 
-    def put(self, name: Hashable, kept: Kept) -> None:
+    def put(self, name: bytes, kept: Kept) -> None:
         """Keep it, and drop what has not been used for longest where room is short."""
         with self._lock:
             before = self._rows.pop(name, None)

@@ -12,7 +12,7 @@ from .drawing import Column, columns_of, draw_block
 from .estimates import Candidate, Estimate, certain, fitting_kinds, pool_of, pooled, typical
 from .evaluate import evaluate
 from .formula import Formula
-from .memory import Kept, Memory
+from .memory import Kept, Memory, name_of
 from .presets import DriverKind
 
 _BLOCK = 16
@@ -106,7 +106,7 @@ class Work:
         self.exact, self.figures = np.full(n, np.nan), np.full((n, 4), np.nan)
         self.problems, self.disagreement = [""] * n, np.zeros(n)
         self.memory = memory if memory is not None and memory.holds(n * draws) else None
-        self.names: dict[int, object] = {}
+        self.names: dict[int, bytes] = {}
         self.kept = dict(self._recalled(self.memory)) if self.memory is not None else {}
         self._take_points()
 
@@ -118,11 +118,12 @@ class Work:
     def _recalled(self, memory: Memory) -> Iterator[tuple[int, Kept]]:
         """Find the ideas whose scores have been drawn before from the same estimates."""
         names = self.formula.drivers
-        run = (self.formula.text, tuple(self.kinds.get(name) for name in names), self.draws, self.seed)
+        bounds = [(kind.lower, kind.upper) if (kind := self.kinds.get(name)) else None for name in names]
+        run = f"{self.formula.text}|{bounds}|{self.draws}|{self.seed}".encode()
         for i, (candidate, gone) in enumerate(zip(self.candidates, self.missing, strict=True)):
             if gone:
                 continue
-            self.names[i] = (run, candidate.key, tuple(tuple(candidate.drivers[name]) for name in names))
+            self.names[i] = name_of(run, candidate.key, names, candidate.drivers)
             found = memory.get(self.names[i])
             if found is not None:
                 yield i, found

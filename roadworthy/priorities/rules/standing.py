@@ -1,7 +1,7 @@
 """What a ranking needs of the draws: much less than all of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from .evaluate import evaluate
 from .formula import Formula
 from .memory import Memory
 from .presets import DriverKind
-from .scoring import Places, Scores, Work
+from .scoring import Places, Scores, Work, score
 
 FOR_RANKS = 512
 """Intervals of ranks come from so many draws."""
@@ -49,6 +49,20 @@ class Reach:
         tied, clear = np.bincount(draw[ties], minlength=m), np.bincount(draw[~ties], minlength=m)
         part = np.where(ties, ((top - clear) / np.maximum(tied, 1))[draw], 1.0)
         return np.asarray(np.bincount(idea, weights=part, minlength=n) / m, dtype=np.float64)
+
+    def revised(self, gone: Places, place_of: Places, fresh: Sequence[tuple[int, Floats]]) -> "Reach":
+        """Return it without some ideas, with other draws of some.
+
+        Args:
+            gone: ideas whose draws no longer count. place_of: the new place of each old one.
+            fresh: (new place, draws (m,) or a single one) of each idea that counts again.
+        """
+        m = self.values.shape[0]
+        out = np.isin(self.ideas, gone)
+        values, ideas = np.where(out, -np.inf, self.values), np.where(out, -1, place_of[self.ideas])
+        columns = [np.broadcast_to(drawn, (m,)) for _, drawn in fresh]
+        places = [np.full(m, place) for place, _ in fresh]
+        return Reach(np.column_stack([values, *columns]), np.column_stack([ideas, *places]).astype(np.int32))
 
 
 @dataclass(frozen=True)
@@ -116,6 +130,74 @@ def stand(
         some = np.s_[start : start + _STRIP]
         sieve.take(still[some], np.repeat(values[some, None], work.draws, axis=1))
     return _standing(work.scores(early), work.draws, sieve, early)
+
+
+def restand(
+    old: Standing,
+    changed: Sequence[Candidate],
+    formula: Formula,
+    *,
+    without: Collection[str] = (),
+    kinds: Mapping[str, DriverKind] | None = None,
+    draws: int = 4096,
+    seed: int = 1,
+    memory: Memory | None = None,
+) -> Standing | None:
+    """Return the standing with other estimates of a few ideas, or without some, from the one before.
+
+    It is the same as a new one, at the price of drawing the few. It serves a top smaller by as many ideas as changed.
+
+    Args:
+        changed: ideas of the old standing with their new estimates. without: keys that are left out.
+    Returns:
+        None where it must be worked out anew: too much changed, or an idea is new.
+    """
+    known = {key: i for i, key in enumerate(old.keys)}
+    touched = [known.get(key) for key in (*(one.key for one in changed), *without)]
+    if None in touched or old.draws != settled_draws(draws) or old.top <= len(touched):
+        return None
+    stays = [i for i, key in enumerate(old.keys) if key not in set(without)]
+    place_of = np.full(len(old.keys) + 1, -1, dtype=np.intp)
+    place_of[stays] = np.arange(len(stays))
+    found = score(changed, formula, kinds=kinds, draws=draws, seed=seed, memory=memory)
+    rows: list[tuple[int, int]] = [(i, int(place_of[known[one.key]])) for i, one in enumerate(changed)]
+    new = Standing(
+        keys=tuple(old.keys[i] for i in stays),
+        exact=old.exact[stays],
+        missing=tuple(old.missing[i] for i in stays),
+        problems=tuple(old.problems[i] for i in stays),
+        disagreement=old.disagreement[stays],
+        figures=old.figures[stays],
+        draws=old.draws,
+        top=old.top - len(touched),
+        reach=_revised(old, np.array(touched, dtype=np.intp), place_of, found, rows),
+        early=old.early[stays],
+    )
+    return _with_rows(new, found, rows)
+
+
+def _revised(old: Standing, touched: Places, place_of: Places, found: Scores, rows: Sequence[tuple[int, int]]) -> Reach:
+    drawn = _in_single(found.values)
+    fresh = [(place, drawn[i]) for i, place in rows if place >= 0 and not np.isnan(found.figures[i, 0])]
+    return old.reach.revised(touched, place_of, fresh)
+
+
+def _in_single(values: Floats) -> Floats:
+    limit = float(np.finfo(np.float32).max)
+    return np.clip(values, -limit, limit).astype(np.float32)
+
+
+def _with_rows(new: Standing, found: Scores, rows: Sequence[tuple[int, int]]) -> Standing:
+    """Put what was drawn anew into its places."""
+    missing, problems, early = list(new.missing), list(new.problems), _in_single(found.values[:, :FOR_RANKS])
+    for i, place in rows:
+        if place < 0:
+            continue
+        missing[place], problems[place] = found.missing[i], found.problems[i]
+        new.exact[place], new.disagreement[place] = found.exact[i], found.disagreement[i]
+        new.figures[place] = found.figures[i]
+        new.early[place] = early[i]
+    return replace(new, missing=tuple(missing), problems=tuple(problems))
 
 
 def _standing(scores: Scores, m: int, sieve: "_Sieve", early: Floats) -> Standing:

@@ -17,6 +17,7 @@ from roadworthy.priorities.rules import (
     rank_ideas,
     rank_scores,
     rank_standing,
+    restand,
     score,
     stand,
 )
@@ -183,3 +184,45 @@ def test_raising_a_value_never_lowers_the_score(rows, who, factor):
         score([Candidate("a", {"value": x, "effort": [certain(2)]})], RATIO, draws=256) for x in (said, raised)
     )
     assert (second.figures >= first.figures * (1 - 1e-5)).all()
+
+
+def changed_some(some):
+    """The same ideas with two other estimates, one certain, and two left out; and what is needed to revise."""
+    new = {"0": idea(0, (400, 500, 900)), "7": idea(7, (1, 2, 3)), "9": idea(9, 60, 1)}
+    after = [new.get(one.key, one) for one in some if one.key not in {"3", "11"}]
+    return after, list(new.values()), ["3", "11"]
+
+
+@pytest.mark.parametrize("n", [14, 120])
+def test_a_few_changes_give_the_very_ranking_of_a_new_start(n):
+    some = crowd(n)
+    after, changed, without = changed_some(some)
+    old = stand(some, RATIO, top=4 + 5)
+    revised = rank_standing(restand(old, changed, RATIO, without=without), top=4)
+    for one, other in zip(revised.rows, rank_ideas(after, RATIO, top=4).rows, strict=True):
+        assert (one.key, one.rank, one.score, one.missing, one.rank_low, one.rank_high) == (
+            other.key, other.rank, other.score, other.missing, other.rank_low, other.rank_high,
+        )  # fmt: skip
+        assert one.p_top == pytest.approx(other.p_top)
+        assert one.p_first == pytest.approx(other.p_first)
+        assert one.is_exact == other.is_exact
+
+
+def test_an_idea_may_lose_or_get_its_score():
+    some = crowd(30)
+    changed = [Candidate("2", {"value": [certain(9)]}), idea(6, (700, 800, 900))]
+    after = [{one.key: one for one in changed}.get(one.key, one) for one in some]
+    revised = rank_standing(restand(stand(some, RATIO, top=8), changed, RATIO), top=3)
+    fresh = rank_ideas(after, RATIO, top=3)
+    assert [(row.key, row.score, row.missing) for row in revised.rows] == [
+        (row.key, row.score, row.missing) for row in fresh.rows
+    ]
+    assert revised.rows[0].p_first == pytest.approx(fresh.rows[0].p_first)
+
+
+def test_too_many_changes_and_new_ideas_want_a_new_start():
+    some = crowd(20)
+    old = stand(some, RATIO, top=3)
+    assert restand(old, some[:3], RATIO) is None
+    assert restand(old, [idea("new", 5)], RATIO) is None
+    assert restand(stand([idea(k, k + 1, 1) for k in range(4)], RATIO, top=3), [idea(0, (1, 2, 3))], RATIO) is None

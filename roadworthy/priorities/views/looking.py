@@ -85,29 +85,33 @@ def supposing(request: Request, slug: str, supposed: WhatIf) -> str:
 
 def table(request: Request, product: Product, formula: Formula, drivers: list[Driver]) -> Table:
     """What the ranking can be filtered and sorted by. Four SQL queries for what can be chosen."""
-    numbers = [Column(row.key, row.name, "number", sort=row.key, hint=row.help_text) for row in drivers]
     return Table(
         name="ranking",
         label="Ranking",
-        columns=[
-            Column("title", "Idea", is_lead=True),
-            *numbers,
-            Column("score", "Score", "number", sort="score"),
-            Column("band", "10 to 90 %", "interval", sort="band", hint="Where the score lies in eight of ten draws"),
-            Column("top", "Top", "percent", sort="top"),
-            Column("places", "Places", "text", is_shown=False, hint="Its place in eight of ten draws"),
-            Column("disagreement", "Disagree", "percent", sort="disagreement", is_shown=False,
-                   hint="How much of what is unsure lies between people"),
-            Column("strength", "Evidence", "html", is_shown=False),
-            Column("votes", "Votes", "number", sort="votes", is_shown=False),
-            Column("owner", "Owner", "person", is_shown=False),
-        ],
+        columns=columns(drivers),
         filters=filters(product),
         search=ideas.search,
         noun="idea",
         nouns="ideas",
         extra=state(request, formula),
-    )  # fmt: skip
+    )
+
+
+def columns(drivers: list[Driver]) -> list[Column]:
+    """One a driver, then what follows from them."""
+    places, unsure = "Its place in eight of ten draws", "How much of what is unsure lies between people"
+    return [
+        Column("title", "Idea", is_lead=True),
+        *(Column(row.key, row.name, "number", sort=row.key, hint=row.help_text) for row in drivers),
+        Column("score", "Score", "number", sort="score"),
+        Column("band", "10 to 90 %", "interval", sort="band", hint="Where the score lies in eight of ten draws"),
+        Column("top", "Top", "percent", sort="top"),
+        Column("places", "Places", "text", is_shown=False, hint=places),
+        Column("disagreement", "Disagree", "percent", sort="disagreement", is_shown=False, hint=unsure),
+        Column("strength", "Evidence", "html", is_shown=False),
+        Column("votes", "Votes", "number", sort="votes", is_shown=False),
+        Column("owner", "Owner", "person", is_shown=False),
+    ]
 
 
 def filters(product: Product) -> list[Filter]:

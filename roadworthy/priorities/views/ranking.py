@@ -37,16 +37,9 @@ def context(request: Request, product: Product, formula: Formula | None, suppose
     except FormulaError as error:
         look = replace(look, what_if=replace(look.what_if, expression=""))
         page, fault = queries.board(product, formula, look), error.sentence
-    more = look.shown + SHOWN if page.total > look.shown else None
-    return found | {
-        "page": page,
-        "bar": made,
-        "look": look,
-        "fault": fault,
-        "more": f"{made.asked.url}{'&' if made.asked.query else '?'}rows={more}" if more else "",
-        "plain": without_state(made, "try", "without", "using", "by"),
-        "uncorrected": without_state(made, "corrected"),
-    }
+    more = f"{made.asked.url}{'&' if made.asked.query else '?'}rows={look.shown + SHOWN}"
+    found |= {"page": page, "bar": made, "fault": fault, "more": more if page.total > look.shown else ""}
+    return found | {"plain": without_state(made, "try", "without", "using", "by")}
 
 
 @require_GET
