@@ -224,7 +224,7 @@ def record(found: Pace) -> Record:
     rows = [
         row
         for kind in ("when", "how_many")
-        for row in back_test(found.history, kind=kind, periods=periods, history=history)  # type: ignore[arg-type]
+        for row in back_test(found.history, kind=kind, periods=periods, history=history)
     ]
     weekly = found.history
     if found.per == "day":
