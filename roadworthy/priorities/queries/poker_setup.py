@@ -54,12 +54,16 @@ class Offer:
 def picks(product: Product, formula: Formula | None, order: str, words: str, chosen: Iterable[int]) -> list[Pick]:
     """Open ideas to choose from: those chosen already in their order, then the rest in the order asked for.
 
+    Words are looked for in every open idea, also in those that have no place in this order; they come last.
     At most a dozen SQL queries; without a formula the order is always by demand.
     """
     every = {row.pk: row for row in open_ideas(product).order_by("-voices", "-votes", "-pk")}
     first = [pk for pk in dict.fromkeys(chosen) if pk in every]
     found = ORDER_OF.get(order, _asked)(product, formula, every) if formula else _asked(product, None, every)
     wanted = words.strip().lower()
+    if wanted:
+        known = {pk for pk, _ in found}
+        found = [*found, *(one for one in _asked(product, None, every) if one[0] not in known)]
     rest = [(pk, note) for pk, note in found if pk not in first and wanted in every[pk].title.lower()]
     notes = dict(found)
     top = [Pick(every[pk], notes.get(pk, ""), is_chosen=True) for pk in first]

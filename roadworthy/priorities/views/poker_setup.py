@@ -84,7 +84,11 @@ def picks_context(product: Product, given: QueryDict) -> dict[str, Any]:
     """The ideas to choose from."""
     formula = queries.formula_in_use(product)
     order = given.get("by", "") if given.get("by", "") in setup.ORDERS else "doubtful" if formula else "asked"
-    rows = setup.picks(product, formula, order, given.get("q", ""), numbers(given.getlist("ideas")))
+    words, chosen = given.get("q", ""), numbers(given.getlist("ideas"))
+    rows = setup.picks(product, formula, order, words, chosen)
+    if len(rows) == len(chosen) and "by" not in given:  # nothing is ranked yet
+        order = "asked"
+        rows = setup.picks(product, formula, order, words, chosen)
     return {"product": product, "picks": rows, "order": order, "orders": setup.ORDERS, "q": given.get("q", "")}
 
 
