@@ -57,7 +57,7 @@ def refill_block(product: Product, drivers: Sequence[Driver], keys: Sequence[int
     names = ("pk", "votes", "voices", "imported_votes", "created")
     ideas = list(Idea.objects.filter(pk__in=keys).order_by("pk").only(*names))
     now = timezone.now()
-    said = worked_out(product, drivers, ideas, now=now)
+    said = worked_out(product, drivers, ideas)
     kept = {(row.idea_id, row.driver_id): row for row in Filling.objects.filter(idea__in=keys, driver__in=drivers)}
     gone = [row.pk for pair, row in kept.items() if said.get(pair) is None]
     new: list[Filling] = []

@@ -80,9 +80,18 @@ def worked_out(
     """What data says now, by (idea, driver); None where it does not say.
 
     Nine SQL queries at most, however many ideas (give some hundred).
+
+    Args:
+        now: ages of evidence are counted to here; the end of today when None.
     """
-    found = gathered(product, drivers, ideas, now or timezone.now())
+    found = gathered(product, drivers, ideas, now or end_of_day())
     return {(idea.pk, row.pk): FILL[row.source](idea, row, found) for row in drivers for idea in ideas}
+
+
+def end_of_day() -> datetime.datetime:
+    """The coming midnight: evidence ages by whole days, so that working out again on the same day changes nothing."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
 
 
 def gathered(product: Product, drivers: Sequence[Driver], ideas: Sequence[Idea], now: datetime.datetime) -> Material:

@@ -211,7 +211,8 @@ class _Reader:
         fewest, most = FUNCTIONS[token.text]
         if not fewest <= len(arguments) <= most:
             wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-            raise self.fault(f"{token.text} takes {wanted} values, not {len(arguments)}.", token)
+            noun = "value" if most == 1 else "values"
+            raise self.fault(f"{token.text} takes {wanted} {noun}, not {len(arguments)}.", token)
         return Call(token.text, tuple(arguments), token.position)
 
     def close(self, opening: Token) -> None:

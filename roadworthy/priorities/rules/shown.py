@@ -50,7 +50,9 @@ def disagreement_in_words(share: float | None) -> str:
         return f"{said}: talk before anybody measures."
     if share >= 0.2:
         return f"{said}; the rest is what each is unsure of."
-    return f"{said}: you see it alike." if share >= 0.005 else "People see it alike; what is unsure is unsure to all."
+    return (
+        f"{said}: you see it much alike." if share >= 0.005 else "People see it alike; what is unsure is unsure to all."
+    )
 
 
 def with_unit(text: str, measure: Measure | None = None) -> str:

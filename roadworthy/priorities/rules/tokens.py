@@ -1,6 +1,7 @@
 """The words of a formula: numbers, names, signs, each with its place in the text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -87,8 +88,19 @@ def _words(text: str) -> Iterator[Token]:
                 raise FormulaError("A name is missing between the brackets.", text=text, position=place)
             yield Token("driver", found["quoted"].strip(), place)
         elif found["name"] is not None:
+            _check_name(found["name"], text, place)
             kind = "sign" if found["name"] in _WORDS else "name"
             yield Token(kind, found["name"], place)
         elif found["sign"] is not None:
             yield Token("sign", found["sign"], place)
         place = found.end()
+
+
+def _check_name(name: str, text: str, place: int) -> None:
+    """Refuse signs that look like letters to Python's ``\\w`` but are none, such as a small two on high."""
+    if name.isidentifier():
+        return
+    bad = next(i for i in range(len(name)) if not name[: i + 1].isidentifier())
+    hint = "Write ^ for a power." if name[bad].isdigit() or unicodedata.category(name[bad]) == "No" else ""
+    sentence = f"{name[bad]!r} means nothing here. {hint}".strip()
+    raise FormulaError(sentence, text=text, position=place + bad)

@@ -1,5 +1,7 @@
 """Formulas: read, refused with a finger on the fault, and worked out."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -55,7 +57,7 @@ def test_formulas_mean_what_they_mean_in_mathematics(text, expected):
         ("1 < 2 < 3", 6, "chain"),
         ("foo(1)", 0, "no function called foo"),
         ("mix(1, 2)", 0, "Did you mean min"),
-        ("sqrt(1, 2)", 0, "takes 1 values, not 2"),
+        ("sqrt(1, 2)", 0, "takes 1 value, not 2"),
         ("max()", 0, "takes 1 to 20"),
         ("1 + sqrt", 4, "in brackets"),
         ("* 2", 0, "missing before"),
@@ -64,6 +66,10 @@ def test_formulas_mean_what_they_mean_in_mathematics(text, expected):
         ("[open", 0, "ends with"),
         ("__import__('os')", 11, "means nothing"),
         ("1e999", 0, "too large"),
+        ("2 * a²", 5, r"Write \^ for a power"),
+        ("½", 0, "means nothing"),
+        ("5 %", 2, "means nothing"),
+        ("a =< b", 2, "Write =="),
     ],
 )
 def test_a_fault_is_pointed_at(text, position, words):
@@ -219,3 +225,30 @@ def test_any_text_is_either_read_or_refused(text):
     except FormulaError as refused:
         fault = refused
     assert fault is None or 0 <= fault.position <= len(text)
+
+
+words = ["(", ")", "[a]", "reach", "9e9", "^", "-", "not ", "if(", "max(", ",", "+", "<", "and ", "1", " "]
+
+
+def settled(text):
+    """Whether a text is refused at a place in it, or has a value or none."""
+    try:
+        found = parse(text)
+    except FormulaError as refused:
+        return 0 <= refused.position <= len(text)
+    value = evaluate(found, dict.fromkeys(found.drivers, 1e300))
+    return bool(np.isfinite(value) or np.isnan(value))
+
+
+@given(st.lists(st.sampled_from(words), max_size=12).map("".join), st.integers(1, 900))
+@settings(max_examples=60, deadline=None)
+def test_however_long_deep_or_huge_it_is_read_or_refused_at_once(piece, times):
+    start = time.process_time()
+    assert settled((piece * times)[:10_000])
+    assert time.process_time() - start < 0.25
+
+
+def test_ten_thousand_characters_are_refused_at_the_thousandth():
+    with pytest.raises(FormulaError, match="at most 1000 characters") as fault:
+        parse("a+" * 5000)
+    assert fault.value.position == 1000

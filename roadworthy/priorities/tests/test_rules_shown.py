@@ -5,7 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadworthy.priorities.rules.measures import KINDS, Measure, bounds_of_kind
-from roadworthy.priorities.rules.shown import as_typed, band, in_words, shown_value, typed_value, with_unit
+from roadworthy.priorities.rules.shown import (
+    as_typed,
+    band,
+    disagreement_in_words,
+    in_words,
+    shown_value,
+    typed_value,
+    with_unit,
+)
 from roadworthy.priorities.rules.typed import read_estimate, read_value
 
 IMPACT = Measure("scale", ((3, "massive"), (2, "high"), (1, "medium"), (0.5, "low"), (0.25, "minimal")))
@@ -134,3 +142,12 @@ def test_numbers_keep_three_figures_and_unknown_is_a_word():
 def test_a_measure_of_no_known_kind_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="kind must be one of"):
         Measure("emoji")
+
+
+def test_disagreement_says_what_to_do():
+    said = [disagreement_in_words(share) for share in (0.62, 0.3, 0.1, 0, None)]
+    assert said[0] == "62\u00a0% of the uncertainty is disagreement between people: talk before anybody measures."
+    assert "the rest is what each is unsure of" in said[1]
+    assert "much alike" in said[2]
+    assert said[3].startswith("People see it alike")
+    assert said[4] == ""
