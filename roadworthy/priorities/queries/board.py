@@ -83,7 +83,7 @@ def contests(product: Product, formula: Formula, view: View) -> tuple[Contest, C
         made = plain.supposing(view.what_if, by=str(view.by or view.asker or ""))
     taught = record(product)
     if taught and is_corrected(taught, view):
-        made = made.with_candidates(taught.corrected(made.own.values(), made.every))
+        made = made.corrected(taught.corrected(made.own.values(), made.every))
     return plain, made, taught
 
 

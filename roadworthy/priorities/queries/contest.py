@@ -63,13 +63,26 @@ class Shelf:
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+
 
 RANKINGS = Shelf(8)
-STANDINGS = Shelf(4)
+STANDINGS = Shelf(6)
 SPARE = 8
-"""So many ideas may change or go before a ranking tried without saving is worked out anew."""
+"""So many ideas may change or go until a ranking is worked out anew."""
 MOST_KEPT = 4_000
 """Standings of more ideas are not kept: each takes 2 KB an idea."""
+
+
+@dataclass(frozen=True)
+class Last:
+    """The candidates that were ranked last by a formula, by key, and their standing."""
+
+    candidates: Mapping[str, Candidate]
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -81,7 +94,7 @@ class Contest:
         drivers: those of the formula, in its order. every: all of the product, by key.
         own: what counts of every open idea, by its key.
         waits: of every open idea what orders it where it has no score: votes, then newest.
-        origin: the contest that this one differs from in the ``changed`` ideas alone; None: in more.
+        is_tried: a what-if. is_corrected: by the track record.
     """
 
     product: Product
@@ -90,8 +103,8 @@ class Contest:
     every: Mapping[str, Driver]
     own: Mapping[int, Candidate]
     waits: Mapping[int, tuple[int, int]]
-    origin: Contest | None = None
-    changed: tuple[int, ...] = ()
+    is_tried: bool = False
+    is_corrected: bool = False
 
     @cached_property
     def drivers(self) -> tuple[Driver, ...]:
@@ -133,25 +146,29 @@ class Contest:
         return hash((self.parsed.text, tuple(sorted(self.kinds.items())), said))
 
     def standing(self, top: int) -> Standing:
-        """The draws as a ranking needs them; of a few changes only those ideas are drawn."""
-        if self.origin is not None:
-            changed = [self.own[pk] for pk in self.changed if pk in self.own]
-            gone = [str(pk) for pk in self.changed if pk not in self.own]
-            old = self.origin.standing(top)
-            made = restand(old, changed, self.parsed, without=gone, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
-            if made is not None:
-                return made
-        name = (self.product.pk, top, self.fingerprint)
-        kept = STANDINGS.get(name)
-        if not isinstance(kept, Standing):
-            kept = stand(self.scored, self.parsed, top=top + SPARE, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
-            if len(self.scored) <= MOST_KEPT:
-                STANDINGS.put(name, kept)
-        return kept
+        """The draws as a ranking needs them; where little changed since the last, only those ideas are drawn."""
+        name = (self.product.pk, top, self.parsed.text, self.is_corrected, tuple(sorted(self.kinds.items())))
+        last = STANDINGS.get(name)
+        made = self.since(last) if isinstance(last, Last) else None
+        if made is None or made.top < top:
+            made = stand(self.scored, self.parsed, top=top + SPARE, kinds=self.kinds, draws=DRAWS, memory=MEMORY)
+        if not self.is_tried and len(self.scored) <= MOST_KEPT:
+            STANDINGS.put(name, Last({one.key: one for one in self.scored}, made))
+        return made
+
+    def since(self, last: Last) -> Standing | None:
+        """The standing from an earlier one by the same formula; None where too much changed."""
+        now = {one.key for one in self.scored}
+        changed = [one for one in self.scored if last.candidates.get(one.key) != one]
+        gone = [key for key in last.candidates if key not in now]
+        if not changed and not gone:
+            return last.standing
+        options: dict[str, Any] = {"kinds": self.kinds, "draws": DRAWS, "memory": MEMORY}
+        return restand(last.standing, changed, self.parsed, without=gone, **options)
 
     def ranking(self, top: int = TOP) -> Ranking:
         """The ranking; the same contest is worked out once."""
-        if self.origin is not None:
+        if self.is_tried:
             return rank_standing(self.standing(top), top=top)
         name = (self.product.pk, top, self.fingerprint)
         kept = RANKINGS.get(name)
@@ -163,16 +180,12 @@ class Contest:
     def supposing(self, what_if: WhatIf, *, by: str) -> Contest:
         """The contest as it would be. Raises FormulaError for a formula that cannot be read."""
         changed = what_if.applied(list(self.own.values()), by=by, data=(DATA,))
-        own = {int(one.key): one for one in changed}
-        if what_if.expression:
-            return replace(self, own=own, parsed=parse(what_if.expression))
-        touched = {key for key, _ in what_if.values} | what_if.without
-        known = {one.key for one in self.scored}
-        return replace(self, own=own, origin=self, changed=tuple(int(key) for key in sorted(touched & known)))
+        parsed = parse(what_if.expression) if what_if.expression else self.parsed
+        return replace(self, own={int(one.key): one for one in changed}, parsed=parsed, is_tried=True)
 
-    def with_candidates(self, changed: Iterable[Candidate]) -> Contest:
-        """The contest with other estimates."""
-        return replace(self, own={int(one.key): one for one in changed}, origin=None, changed=())
+    def corrected(self, changed: Iterable[Candidate]) -> Contest:
+        """The contest with the estimates as the track record would have them."""
+        return replace(self, own={int(one.key): one for one in changed}, is_corrected=True)
 
 
 def open_ideas(product: Product) -> QuerySet[Idea]:

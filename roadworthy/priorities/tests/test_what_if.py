@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from roadworthy.priorities import queries
 from roadworthy.priorities.models import Driver, Estimate
+from roadworthy.priorities.queries.contest import RANKINGS, STANDINGS
 
 from .make import estimate, rated, use_rice
 
@@ -119,3 +121,17 @@ def test_strangers_do_not_learn_that_it_exists(olga_client, pair):
     assert olga_client.get(place("suppose")).status_code == 404
     assert olga_client.post(place("keep_what_if")).status_code == 404
     assert olga_client.post(place("chosen")).status_code == 404
+
+
+def test_many_changes_one_after_another_give_the_ranking_of_a_new_start(tea, ada):
+    """Kept draws serve a few changes; then all is worked out anew, and nobody sees a difference."""
+    formula = use_rice(tea, ada)
+    ideas = [rated(tea, ada, f"Idea {n}", reach=(10 + n, 30 + 2 * n, 90 + n)) for n in range(25)]
+    for n, idea in enumerate(ideas[:12]):
+        queries.ranking(tea, formula, top=3)
+        estimate(idea, ada, reach=(20, 60 + 7 * n, 200), effort=1 + n % 3)
+    kept = queries.ranking(tea, formula, top=3)
+    for shelf in (STANDINGS, RANKINGS):
+        shelf.clear()
+    fresh = queries.ranking(tea, formula, top=3)
+    assert [(row.idea, row.ranked) for row in kept.rows] == [(row.idea, row.ranked) for row in fresh.rows]
