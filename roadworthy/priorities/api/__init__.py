@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import estimates, poker, surveys
+from . import estimates, poker, ranking, surveys
 
 router = Router(tags=["priorities"])
 router.add_router("", estimates.router)
+router.add_router("", ranking.router)
 router.add_router("", poker.router)
 router.add_router("", surveys.router)
 

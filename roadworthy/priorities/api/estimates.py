@@ -1,4 +1,4 @@
-"""The JSON face of priorities: drivers, each person's estimates, and the ranking."""
+"""The JSON face of priorities: drivers, and each person's estimates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 
@@ -26,7 +26,6 @@ from roadworthy.core.json_api import (
     answer,
     gone,
     page,
-    page_of,
     person,
     product,
     referred,
@@ -34,7 +33,7 @@ from roadworthy.core.json_api import (
 from roadworthy.ideas.models import Idea
 
 from .. import actions, queries
-from ..models import Driver, Estimate, Filling, Formula
+from ..models import Driver, Estimate, Filling
 
 router = Router()
 ESTIMATES = "/products/{slug}/estimates"
@@ -135,48 +134,6 @@ class FillingOut(Schema):
         return row.driver.in_words(row.low, row.likely, row.high)
 
 
-class FormulaOut(Schema):
-    """How drivers become a score."""
-
-    id: int
-    name: str
-    expression: str
-    is_default: bool
-
-
-class ScoreOut(Schema):
-    """A score with its mean and its 10th, 50th and 90th percentile."""
-
-    mean: float
-    p10: float
-    p50: float
-    p90: float
-
-
-class RankedOut(Schema):
-    """An idea's place. Without a `rank` its score is unknown: nobody estimated what is `missing`.
-
-    `p_top` is the chance of being among the best ten, `p_first` of being the best; `disagreement` the share of the
-    score's variance that lies between people.
-    """
-
-    idea_id: int
-    title: str
-    rank: int | None
-    score: ScoreOut | None
-    p_top: float | None
-    p_first: float | None
-    disagreement: float | None
-    missing: list[str]
-    problem: str
-
-
-class RankingOut(Page[RankedOut]):
-    """The open ideas by a formula, best first, the unknown last; no formula and no items before one is chosen."""
-
-    formula: FormulaOut | None
-
-
 @router.get("/products/{slug}/drivers", response={200: list[DriverOut], **PROBLEMS}, operation_id="list_drivers")
 def list_drivers(request: HttpRequest, slug: Slug) -> Any:
     """The drivers of a product in their order."""
@@ -260,34 +217,3 @@ def delete_estimate(request: HttpRequest, slug: Slug, estimate_id: Id) -> HttpRe
         raise PermissionDenied("An estimate is taken back by who gave it.")
     actions.clear_estimate(row, by=person(request))
     return gone()
-
-
-@router.get("/products/{slug}/priorities", response={200: RankingOut, **PROBLEMS}, operation_id="get_priorities")
-def get_priorities(
-    request: HttpRequest,
-    slug: Slug,
-    formula: Id | None = Query(None, description="another formula than the one in use"),
-    after: Cursor = Query(""),
-    limit: Limit = Query(50),
-) -> dict[str, Any]:
-    """The ranking by the formula in use."""
-    found = product(request, slug)
-    chosen = queries.formula_in_use(found)
-    if formula is not None:
-        chosen = Formula.objects.filter(product=found, pk=formula).first()
-        if chosen is None:
-            raise Http404
-    if chosen is None:
-        return {"formula": None, "items": [], "next": None}
-    made = queries.ranking(found, chosen, asker=person(request).pk)
-    rows = page_of([*made.rows, *made.waiting], after, limit)
-    return {"formula": chosen, **rows, "items": [ranked(row) for row in rows["items"]]}
-
-
-def ranked(row: queries.RankedIdea) -> dict[str, Any]:
-    """A row of the ranking as the API shows it."""
-    one = row.ranked
-    score = {name: getattr(one.score, name) for name in ("mean", "p10", "p50", "p90")} if one.score else None
-    names = ("rank", "p_top", "p_first", "disagreement", "problem")
-    known = {name: getattr(one, name) for name in names}
-    return {"idea_id": row.idea.pk, "title": row.idea.title, "score": score, "missing": list(one.missing), **known}

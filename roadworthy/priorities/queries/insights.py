@@ -40,12 +40,14 @@ class Finding:
     """One thing worth finding out.
 
     Attributes:
+        key, name: of the driver or own field; driver: None of an own field.
         value: what the answer is worth at most, in points of score of the chosen ideas; share: of their score.
         together: what the answers up to this one are worth together.
         ask: what to do.
     """
 
     idea: Idea
+    key: str
     driver: Driver | None
     name: str
     value: float
@@ -132,7 +134,8 @@ def finding(made: Contest, idea: Idea, question: Question, together: float) -> F
     """A question in words."""
     driver = made.every.get(question.driver)
     name = driver.name if driver else question.driver.replace("_", " ")
-    return Finding(idea, driver, name, question.value, question.share, together, ask_words(driver, name, idea.title))
+    ask = ask_words(driver, name, idea.title)
+    return Finding(idea, question.driver, driver, name, question.value, question.share, together, ask)
 
 
 def ask_words(driver: Driver | None, name: str, title: str) -> str:
