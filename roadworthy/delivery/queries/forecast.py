@@ -70,7 +70,10 @@ class Left:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A forecast with everything that its page shows; without ``when`` there is not enough data, or nothing is left."""
+    """A forecast with everything that its page shows; without ``when`` there is not enough data, or nothing is left.
+
+    ``band``: days from the start until it is done, 10th, 50th and 90th percentile.
+    """
 
     pace: Pace
     left: Left
@@ -79,6 +82,7 @@ class Outlook:
     when: tuple[When, ...] = ()
     curve: tuple[tuple[date, float], ...] = ()
     sentence: str = ""
+    band: tuple[int, int, int] | None = None
 
     def by(self, confidence: float) -> date | None:
         """The date of one confidence."""
@@ -176,7 +180,16 @@ def outlook(found: Pace, left: Left, *, start: date, split: Split | None = None)
     curve: tuple[tuple[date, float], ...] = ()
     if last is not None and when[-1].periods is not None and last <= 5_000:
         curve = _curve(found, left, start, split, last)
-    return Outlook(found, left, start, split, tuple(when), curve, sentence_of(when))
+    return Outlook(found, left, start, split, tuple(when), curve, sentence_of(when), _band(found, left, split))
+
+
+def _band(found: Pace, left: Left, split: Split | None) -> tuple[int, int, int] | None:
+    rows = forecast_when(found.counts, items=left.items, per=found.per, confidence=(10, 50, 90), split=split)
+    length = 7 if found.per == "week" else 1
+    low, likely, high = (one.periods for one in rows)
+    if low is None or likely is None or high is None:
+        return None
+    return low * length, likely * length, high * length
 
 
 def outlook_for(product: Product, ideas: Sequence[Idea]) -> Outlook:
