@@ -6,6 +6,6 @@ from .formulas import DriverForm, FormulaForm, WeightsForm
 from .portfolio import PortfolioForm, SkillForm, TieForm
 
 __all__ = [
-    "DriverForm", "FormulaForm", "PortfolioForm", "SkillForm", "TieForm", "WeightsForm", "cost_words", "parts_of", "save_all",
-    "save_costs", "save_one", "sheet",
+    "DriverForm", "FormulaForm", "PortfolioForm", "SkillForm", "TieForm", "WeightsForm", "cost_words", "parts_of",
+    "save_all", "save_costs", "save_one", "sheet",
 ]  # fmt: skip
