@@ -137,6 +137,7 @@ specs:remove_criterion       | tea criterion          | -          | edit
 roadmap:board                | tea                    | read       | -
 roadmap:timeline             | tea                    | read       | -
 roadmap:objectives           | tea                    | read       | -
+roadmap:plan                 | tea portfolio          | edit       | edit
 roadmap:place                | tea                    | -          | edit
 roadmap:item                 | tea item               | read       | edit
 roadmap:move                 | tea item               | -          | edit
@@ -183,6 +184,23 @@ priorities:move_driver       | tea driver             | -          | edit
 priorities:switch_source     | tea driver             | -          | edit
 priorities:delete_driver     | tea driver             | -          | edit
 priorities:sequence          | tea                    | read       | -
+priorities:portfolios        | tea                    | read       | -
+priorities:new_portfolio     | tea                    | -          | edit
+priorities:side_by_side      | tea                    | read       | -
+priorities:setup             | tea                    | read       | -
+priorities:costs             | tea                    | -          | contribute
+priorities:add_skill         | tea                    | -          | edit
+priorities:delete_skill      | tea skill              | -          | edit
+priorities:tie               | tea                    | -          | edit
+priorities:untie             | tea tie                | -          | edit
+priorities:portfolio         | tea portfolio          | read       | -
+priorities:portfolio_settings | tea portfolio         | edit       | edit
+priorities:portfolio_reasons | tea portfolio          | read       | -
+priorities:portfolio_frontier | tea portfolio         | read       | -
+priorities:keep_portfolio    | tea portfolio          | -          | edit
+priorities:lock              | tea portfolio          | -          | edit
+priorities:search_longer     | tea portfolio          | -          | edit
+priorities:delete_portfolio  | tea portfolio          | -          | edit
 priorities:snapshots         | tea                    | read       | -
 priorities:take_snapshot     | tea                    | -          | edit
 priorities:snapshot          | tea ranking_snapshot   | read       | -

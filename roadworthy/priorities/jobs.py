@@ -12,16 +12,19 @@ from django.utils import timezone
 from django_tasks import task
 
 from roadworthy.core import housekeeping
-from roadworthy.core.jobs import Progress
-from roadworthy.core.models import Change, Product
+from roadworthy.core.jobs import Progress, start
+from roadworthy.core.models import Change, Job, Product, User
 
 from . import actions
 from .actions import survey_filling
+from .models import Portfolio
 
 DAY = datetime.timedelta(days=1)
 FEW_MINUTES = datetime.timedelta(minutes=3)
 LOOK_BACK = 2 * housekeeping.HOUR
 """Longer than the hour between two rounds, so that nothing falls between them."""
+PATIENCE = 60.0
+"""Seconds for a search in the background."""
 WATCHED = ("ideas.evidence", "ideas.vote", "feedback.note", "priorities.drivermetric", "priorities.driver")
 
 
@@ -63,3 +66,20 @@ def refill(progress: Progress, *, product_id: int) -> dict[str, Any]:
     product = Product.objects.get(pk=product_id)
     changed = actions.refill(product, progress=lambda done, total: progress.step(done, total, "Reading the data"))
     return {"changed": changed}
+
+
+def search_longer(portfolio: Portfolio, *, by: User) -> Job:
+    """Look for the proven best of a portfolio in the background, and keep it."""
+    product = portfolio.product
+    title = f"Searching for the best plan of “{portfolio}”"
+    return start(title, prove, workspace=product.workspace, product=product, by=by, portfolio_id=portfolio.pk)
+
+
+def prove(progress: Progress, *, portfolio_id: int) -> dict[str, Any]:
+    """Solve a portfolio with a minute's patience and keep what comes out. Idempotent."""
+    portfolio = Portfolio.objects.select_related("product__workspace", "formula").get(pk=portfolio_id)
+    progress.step(0, 1, "Weighing every set of ideas")
+    actions.keep_result(portfolio, by=progress.job.by, seconds=PATIENCE)
+    result = portfolio.result or {}
+    progress.step(1, 1, "Proven best" if result.get("is_optimal") else f"Within {100 * result.get('gap', 0):.2g} %")
+    return {"gap": result.get("gap")}

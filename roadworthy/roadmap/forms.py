@@ -91,3 +91,22 @@ class ShareForm(forms.ModelForm[SharedView]):
         """All of them means no limit."""
         chosen = self.cleaned_data["horizons"]
         return [] if set(chosen) == set(Horizon.values) else list(chosen)
+
+
+class PlanForm(forms.Form):
+    """The decision that goes with a plan."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    title = forms.CharField(label="Decision", max_length=200)
+    reason = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    dissent = forms.CharField(
+        label="Who was against it, and why",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Write it down: it is what makes the next decision better.",
+    )
+    stop_when = forms.CharField(
+        label="What would make us stop", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    review_on = forms.DateField(label="Look again on", required=False, widget=DAY)
+    takes_out = forms.BooleanField(label="Take out what was planned before and is not chosen now", required=False)

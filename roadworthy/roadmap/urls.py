@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import items, roadmap, shared
+from .views import items, plans, roadmap, shared
 
 app_name = "roadmap"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("timeline/", roadmap.timeline, name="timeline"),
     path("objectives/", roadmap.objectives, name="objectives"),
     path("place/", roadmap.place, name="place"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
     path("items/<int:pk>/", items.item, name="item"),
     path("items/<int:pk>/move/", roadmap.move, name="move"),
     path("items/<int:pk>/dates/", roadmap.dates, name="dates"),

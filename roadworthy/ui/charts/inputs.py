@@ -118,6 +118,7 @@ class Scatter:
     `corners` names the four quarters: top left, top right, bottom left, bottom right.
     `is_log` gives each tenfold the same length on both axes, where all values are above 0. `is_share` lets both axes
     run from 0 to 100, so that the quarters mean the same on every picture.
+    `from_zero` is off where only differences count; `is_path` joins the dots in their order.
     """
 
     title: str
@@ -131,6 +132,8 @@ class Scatter:
     height: int = 360
     is_log: bool = False
     is_share: bool = False
+    from_zero: bool = True
+    is_path: bool = False
 
 
 @dataclass(frozen=True)

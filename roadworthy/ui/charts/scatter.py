@@ -18,7 +18,9 @@ def draw_scatter(chart: Scatter) -> Markup:
     named = _named(chart, across, up)
     body = fig.rows_axis(up, chart.height, chart.y_unit) + _ticks(across, chart.height, chart.x_unit)
     body += _axis_names(chart.x_label, chart.y_label, chart.height)
-    body += _corners(chart) + "".join(_ellipse(d, across, up, chart.height) for d in chart.dots)
+    body += (
+        _corners(chart) + _path(chart, across, up) + "".join(_ellipse(d, across, up, chart.height) for d in chart.dots)
+    )
     body += "".join(_dot(d, across, up, chart.height, place in named) for place, d in enumerate(chart.dots))
     rows = [[d.label, *_spans(d, chart)] for d in chart.dots]
     return fig.figure(
@@ -35,7 +37,7 @@ def draw_scatter(chart: Scatter) -> Markup:
 def _axis(chart: Scatter, values: list[float | None]) -> Scale:
     if chart.is_share:
         return Scale(0.0, 100.0, (0.0, 25.0, 50.0, 75.0, 100.0))
-    return log_scale(values) if chart.is_log else scale(values, from_zero=True)
+    return log_scale(values) if chart.is_log else scale(values, from_zero=chart.from_zero)
 
 
 def _named(chart: Scatter, across: Scale, up: Scale) -> set[int]:
@@ -81,6 +83,15 @@ def _corners(chart: Scatter) -> str:
         fig.text(x, y, words, anchor=anchor, css="corner")
         for (x, y, anchor), words in zip(places, chart.corners, strict=True)
     )
+
+
+def _path(chart: Scatter, across: Scale, up: Scale) -> str:
+    """A thin line through the dots, from left to right."""
+    if not chart.is_path or len(chart.dots) < 2:
+        return ""
+    places = sorted((1000 * across.share(dot.x), _y(dot.y, up, chart.height)) for dot in chart.dots)
+    line = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+    return fig.stretched(chart.height, f'<path class="path" d="M{line}"/>')
 
 
 def _ellipse(dot: Dot, across: Scale, up: Scale, height: int) -> str:

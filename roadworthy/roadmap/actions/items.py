@@ -14,8 +14,8 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 from roadworthy.ideas.models import Idea
 
-from .models import Dependency, Horizon, Item, Precision, RoadmapSnapshot, SharedView
-from .queries import rows_of, would_loop
+from ..models import Dependency, Horizon, Item, Precision, RoadmapSnapshot, SharedView
+from ..queries import rows_of, would_loop
 
 
 @transaction.atomic

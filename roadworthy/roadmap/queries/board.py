@@ -13,7 +13,7 @@ from roadworthy.core.models import Product
 from roadworthy.ideas.models import Category, Idea
 from roadworthy.strategy.models import Objective
 
-from .models import Dependency, Horizon, Item, RoadmapSnapshot, SharedView
+from ..models import Dependency, Horizon, Item, RoadmapSnapshot, SharedView
 
 OVER = (Category.DECLINED, Category.MERGED, Category.RETIRED)
 SHIPPED = (Category.RELEASED, Category.MEASURED)
