@@ -17,7 +17,13 @@ from roadworthy.ui.charts import (
     Reliability,
     Scatter,
     Series,
+    Slope,
+    Slopes,
     Sparkline,
+    Step,
+    Steps,
+    Swing,
+    Swings,
 )
 
 WEEKS = [date(2026, 1, 5) + timedelta(7 * n) for n in range(46)]
@@ -78,7 +84,7 @@ def value_and_effort() -> Scatter:
     """Four ideas with their ellipses."""
     dots = [
         Dot("Timer", 3, 42, 2, 6, 28, 60),
-        Dot("Gift a month", 1.5, 20, 1, 3, 12, 30),
+        Dot("Gift a month", 1.5, 20, cloud=((1, 14), (2, 10), (3, 24), (1.6, 33))),
         Dot("Purchase orders", 8, 33, 5, 14, 10, 58, tone="quiet"),
         Dot("Invoices", 5, 12, 4, 7, 8, 17),
     ]
@@ -86,9 +92,31 @@ def value_and_effort() -> Scatter:
     return Scatter("Value against effort", dots, "Effort, team weeks", "Value", corners=corners)
 
 
+def moving() -> list[Chart]:
+    """What moves a number, what a distance is made of, and who rose and fell."""
+    swings = [
+        Swing("Reach", 18, 64, "40 pots", "140 pots", "number 1 to 6"),
+        Swing("Effort", 52, 25, "2 weeks", "7 weeks", "number 2 to 5"),
+        Swing("Taste", None, None),
+    ]
+    steps = [Step("Reach", 20, 44, "40 → 88"), Step("Effort", 44, 33, "3 → 4 weeks")]
+    slopes = [
+        Slope("Steeping timer", 3, 1, "Reach went from 40 to 88"),
+        Slope("Gift a month", 1, 2),
+        Slope("Purchase orders", 2, None, "no longer ranked"),
+        Slope("Compare harvests", None, 3, "new in the ranking"),
+    ]
+    return [
+        Swings("What moves its score", swings, 36, note="all else as estimated"),
+        Steps("What the distance is made of", steps, 20, 33, "Gift a month", "Steeping timer"),
+        Slopes("What moved", slopes, "March", "Today"),
+    ]
+
+
 def charts() -> list[Chart]:
     """One of each, and one without data."""
-    return [weekly(), *asked(), *promised(), value_and_effort(), Line("No data", [], [Series("Nothing", [])])]
+    some = [weekly(), *asked(), *promised(), value_and_effort(), *moving()]
+    return [*some, Line("No data", [], [Series("Nothing", [])])]
 
 
 def spark() -> Sparkline:

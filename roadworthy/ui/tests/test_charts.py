@@ -114,3 +114,41 @@ def test_a_small_line_needs_two_values():
 def test_what_is_no_chart_is_a_mistake():
     with pytest.raises(TypeError):
         draw("a picture")
+
+
+def attributes(html, css):
+    """The numbers of every shape of a class, in per cent."""
+    shapes = re.findall(rf'<rect class="{css}[^"]*" x="([-.0-9]+)%"[^>]*? width="([.0-9]+)%"', html)
+    return [(float(x), float(width)) for x, width in shapes]
+
+
+def test_a_swing_goes_from_the_middle_to_its_ends():
+    rows = [charts.Swing("Reach", 0, 30, "few", "many"), charts.Swing("Effort", 20, 10)]
+    html = draw(charts.Swings("T", rows, 10))
+    (low, wide), (start, width), *_ = attributes(html, "swing ")
+    assert low + wide == pytest.approx(start, abs=0.05)
+    assert width == pytest.approx(2 * wide, rel=0.01)
+    assert "few" in html
+    assert "0 at few" in html
+
+
+def test_steps_begin_where_the_last_one_ended():
+    html = draw(charts.Steps("T", [charts.Step("Reach", 10, 40), charts.Step("Effort", 40, 25)], 10, 25, "Milk", "Tea"))
+    first, up, down, last = attributes(html, "step ")
+    assert first[0] + first[1] == pytest.approx(up[0], abs=0.05)
+    assert up[0] + up[1] == pytest.approx(down[0] + down[1], abs=0.05)
+    assert last[0] + last[1] == pytest.approx(down[0], abs=0.05)
+
+
+def test_a_slope_rises_when_a_rank_gets_better():
+    html = draw(charts.Slopes("T", [charts.Slope("Tea", 4, 1), charts.Slope("Milk", None, 2)], "March", "Today"))
+    [(one, other)] = re.findall(r'class="slope is-up" x1="32%" x2="68%" y1="(\d+)" y2="(\d+)"', html)
+    assert int(one) > int(other)
+    assert "not ranked" in html
+
+
+def test_a_cloud_is_drawn_by_its_outline():
+    dot = charts.Dot("Tea", 5, 5, cloud=[(1, 5), (5, 1), (9, 5), (5, 9)])
+    html = draw(charts.Scatter("T", [dot], "x", "y", height=108))
+    points = re.search(r'class="cloud is-outline[^"]*" d="M([^"]+)Z"', html).group(1).split("L")
+    assert [point.split()[0] for point in points] == ["100.0", "500.0", "900.0", "500.0"]

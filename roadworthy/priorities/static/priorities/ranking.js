@@ -11,9 +11,17 @@ class Ranking extends HTMLElement {
     this.addEventListener("dblclick", (event) => this.edit(event.target.closest("[data-driver]")));
     this.addEventListener("click", (event) => this.cellOf(event)?.focus());
     this.addEventListener("change", (event) => event.target.name === "pk" && this.count());
+    this.addEventListener("htmx:beforeRequest", (event) => this.wait(event));
     const first = this.querySelector("[role=gridcell]");
     if (first) first.tabIndex = 0;
     this.count();
+  }
+
+  /** News from others waits until the cell is closed. */
+  wait(event) {
+    if (event.target !== this || !this.querySelector(".rank-cell input")) return;
+    event.preventDefault();
+    this.isPreview = true;
   }
 
   get isSupposing() {
