@@ -9,6 +9,7 @@ from django.db import transaction
 
 from roadworthy.core.models import Workspace
 from roadworthy.demo.loading import (
+    asking,
     choices,
     counting,
     feedback,
@@ -45,6 +46,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Portfolios", portfolios.load_portfolios),
     ("Rankings kept", rankings.load_rankings),
     ("Priority poker", rating.load_rating),
+    ("Surveys", asking.load_asking),
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),
