@@ -1,4 +1,4 @@
-"""From many people's guesses to a plan and back: poker, ranking, portfolio, decision, release, track record, in a browser.
+"""From many people's guesses to a plan and back, in browsers: poker, ranking, portfolio, decision, release, record.
 
 Once on strangers' wishes with their votes as reach, once on the demo company with its record of many results.
 """
@@ -8,10 +8,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from roadworthy.core.models import Membership
-from roadworthy.ideas.models import Decision, Idea
+from roadworthy import demo
+from roadworthy.core.models import Membership, Product, User
+from roadworthy.ideas.models import Category, Decision, Idea
 from roadworthy.interchange.tests.strangers import stranger
+from roadworthy.outcomes.models import DriverResult
 from roadworthy.priorities.models import Driver, Estimate, Poker
+from roadworthy.roadmap.models import Item
 from tests.test_journey import bring
 
 pytestmark = pytest.mark.slow
@@ -85,15 +88,61 @@ def play(lead, other, url, first, second):
 
 
 def plan_the_best(page, slug):
-    """Choose under capacity, keep one idea in, and make it the plan. Returns the decision."""
+    """Choose what fits, look at what happens, and make it the plan. Returns the decision that this wrote."""
     before = set(Decision.objects.values_list("pk", flat=True))
     page.goto(f"/{slug}/priorities/portfolio/")
-    expect(page.locator("#_portfolio")).to_be_visible()
-    page.get_by_role("link", name=re.compile("Make this the plan")).first.click()
-    page.get_by_role("button", name=re.compile("Make this the plan")).click()
-    page.wait_for_load_state()
-    [made] = Decision.objects.exclude(pk__in=before).exclude(refused=[])
-    return made
+    first = page.get_by_role("button", name="Make the first plan")
+    if first.count():
+        first.click()
+    expect(page.get_by_role("heading", name="Not chosen")).to_be_visible()
+    page.get_by_role("button", name="Make this the plan").click()
+    page.wait_for_url(f"**/{slug}/roadmap/plans/*/")
+    page.locator("main").get_by_role("button", name="Make this the plan").click()
+    page.wait_for_url(lambda address: "/roadmap/plans/" not in address)
+    return Decision.objects.exclude(pk__in=before).get(idea=None)
+
+
+def move(page, slug, idea, category):
+    """Bring an idea to a status on its own page, with a reason."""
+    page.goto(f"/{slug}/ideas/{idea.pk}/status/?to={category}")
+    label = idea.product.workspace.statuses.filter(category=category).first().name
+    page.get_by_label("Status").select_option(label=label)
+    page.locator("textarea[name=reason]").fill("It is its turn")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(f"**/{slug}/ideas/{idea.pk}/")
+
+
+def release(page, slug, idea):
+    """Plan a release, put the idea into it, ship it."""
+    page.goto(f"/{slug}/delivery/releases/new/")
+    page.get_by_label("Name").fill("Spring")
+    page.get_by_role("button", name="Save").click()
+    page.locator("#add-idea").select_option(str(idea.pk))
+    page.get_by_role("button", name="Add idea").click()
+    page.get_by_role("button", name="Ship it").first.click()
+    page.get_by_label("Why ship all the same?").fill("A rehearsal")
+    page.locator("#launch-form").get_by_role("button", name="Ship it").click()
+    expect(page.get_by_text("has shipped").first).to_be_visible()
+
+
+def count_what_it_took(page, slug, idea, weeks):
+    """Enter how long it really took."""
+    page.goto(f"/{slug}/outcomes/ideas/{idea.pk}/results/")
+    page.get_by_label(re.compile("How many weeks did it take|effort", re.IGNORECASE)).first.fill(str(weeks))
+    page.get_by_label("How do you know?").fill("The time sheets")
+    page.get_by_role("button", name="Keep what was found").click()
+    expect(page.get_by_text(re.compile("counted", re.IGNORECASE)).first).to_be_visible()
+
+
+def from_plan_to_record(page, slug, idea):
+    """Build and release an idea, then say what it took."""
+    idea.refresh_from_db()
+    assert idea.category == Category.PLANNED
+    move(page, slug, idea, "building")
+    release(page, slug, idea)
+    count_what_it_took(page, slug, idea, 11)
+    assert DriverResult.objects.get(idea=idea, driver__key="effort").value == 11
+    page.goto(f"/{slug}/outcomes/calibration/")
 
 
 def test_strangers_wishes_are_weighed_together(open_browser, tea, owen, ada, tmp_path):
@@ -114,5 +163,41 @@ def test_strangers_wishes_are_weighed_together(open_browser, tea, owen, ada, tmp
 
     page.goto("/tea/priorities/")
     expect(page.locator("tbody").first.locator("tr[data-pk]")).to_have_count(3)
-    reach = page.locator(f"#rank-{best[0].pk} .rank-cell").first
-    expect(reach).to_contain_text(re.compile(r"\d"))
+    decision = plan_the_best(page, "tea")
+    planned = list(Item.objects.filter(idea__in=best))
+    assert planned
+    assert decision.refused
+    from_plan_to_record(page, "tea", planned[0].idea)
+    expect(page.get_by_text(re.compile("needed|not enough data", re.IGNORECASE)).first).to_be_visible()
+
+
+def test_the_demo_company_decides_by_its_record(open_browser, live_site):
+    assert demo.load()
+    maren = User.objects.get(email=demo.SIGN_IN[0])
+    product = Product.objects.get(slug="rota")
+    page = opened(open_browser, maren)
+    members = Membership.objects.filter(workspace=product.workspace).select_related("user").order_by("pk")
+    developer = next(one.user for one in members if "development" in one.perspectives)
+    other = opened(open_browser, developer)
+    idea = Idea.objects.filter(product=product, category=Category.READY).order_by("pk").first()
+
+    url = start_poker(page, "rota", [idea], [maren, developer])
+    play(
+        page,
+        other,
+        url,
+        {"Impact": "high", "Confidence": (60, 75, 90)},
+        {"Effort": (2, 4, 8), "Confidence": (50, 70, 90)},
+    )
+    assert Estimate.objects.get(idea=idea, driver__key="effort", person=developer).likely == 4
+
+    page.goto("/rota/priorities/?corrected=1")
+    expect(page.get_by_label("Correct by track record")).to_be_checked()
+    expect(page.locator(f"#rank-{idea.pk}")).to_be_visible()
+    decision = plan_the_best(page, "rota")
+    assert decision.refused
+    chosen = Idea.objects.filter(product=product, category=Category.PLANNED, roadmap_item__isnull=False)
+    before = DriverResult.objects.filter(idea__product=product, driver__key="effort").count()
+    from_plan_to_record(page, "rota", chosen.order_by("pk").last())
+    assert DriverResult.objects.filter(idea__product=product, driver__key="effort").count() == before + 1
+    expect(page.get_by_text("Would it have helped?")).to_be_visible()
