@@ -118,7 +118,7 @@ def main() -> int:
     else:
         print_rows(found)
         print(
-            f"Own scripts {weights['js']} KB, styles {weights['css']} KB, gzipped. Target: p95 under {TARGET_MS:.0f} ms."
+            f"Own scripts {weights['js']} KB, styles {weights['css']} KB, gzipped. Target: p95 under {TARGET_MS:.0f} ms"
         )
     return int(any(row["status"] != 200 or row["p95_ms"] > TARGET_MS for row in found.values()))
 

@@ -29,9 +29,8 @@ RISK = 0.5
 
 def instance(kind: str, *, ideas: int, prerequisites: int, draws: int, seed: int) -> Any:
     """One made-up problem, the same for the same arguments."""
-    from roadworthy.priorities.rules.portfolio import Option, Problem, Target, draw_values
-
     from roadworthy.maths import Range
+    from roadworthy.priorities.rules.portfolio import Option, Problem, Target, draw_values
 
     rng = np.random.default_rng(seed)
     cost = np.round(rng.lognormal(0.5, 0.8, (ideas, len(SKILLS))) * (rng.random((ideas, len(SKILLS))) < 0.6), 1)
@@ -64,9 +63,10 @@ def instance(kind: str, *, ideas: int, prerequisites: int, draws: int, seed: int
 
 def plainly(problem: Any, *, seconds: float) -> tuple[float | None, float]:
     """The textbook's formulation with scipy's HiGHS as it stands: (best goal or None, gap that it states)."""
-    from roadworthy.priorities.rules.portfolio import build
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import block_array, csr_array, eye_array, vstack
+
+    from roadworthy.priorities.rules.portfolio import build
 
     program = build(problem)
     rows = csr_array(program.matrix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -43,13 +44,13 @@ def load_rankings(desk: Desk) -> None:
     Snapshot.objects.create(product=rota, name=NAME, formula=formula.expression, rows=rows, at=at, by=maren)
 
 
-def as_then(one: Candidate, key: str, every: dict[str, Driver]) -> Candidate:
+def as_then(one: Candidate, key: str, every: Mapping[str, Driver]) -> Candidate:
     """A candidate with the estimates of then; bounds of drivers hold."""
     said = {}
     for name, rows in one.drivers.items():
         times, most = THEN.get((key, name), 1.0), every[name].upper if name in every else None
+        top = float("inf") if most is None else most
         said[name] = [
-            Estimate(*(min(value * times, most or float("inf")) for value in (e.low, e.likely, e.high)), e.by)
-            for e in rows
+            Estimate(min(e.low * times, top), min(e.likely * times, top), min(e.high * times, top), e.by) for e in rows
         ]
     return Candidate(one.key, said)

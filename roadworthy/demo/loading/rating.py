@@ -156,7 +156,7 @@ def ranks(desk: Desk, rows: list[Estimate]) -> tuple[dict[str, int], dict[str, i
     """The ranks of the settled ideas by the first round's words, and as they stand."""
     product = desk.products["rota"]
     after = contest(product, Formula.objects.get(product=product, is_default=True))
-    before = after.with_candidates(list(first_words(desk, after, rows)))
+    before = replace(after, own={int(one.key): one for one in first_words(desk, after, rows)}, is_tried=True)
     wanted = {str(row.idea_id) for row in rows}
     placed = [[row for row in one.ranking().rows if row.key in wanted] for one in (before, after)]
     found = [{row.key: row.rank for row in rows if row.rank} for rows in placed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -51,8 +52,8 @@ def check_skill(product: Product, name: str, besides: Skill | None = None) -> st
     text = " ".join(name.split())
     if not text or len(text) > 60:
         raise Refused("Name a skill or a team, in up to 60 letters.", field="name")
-    same = Skill.objects.filter(product=product, name__iexact=text).exclude(pk=besides.pk if besides else None)
-    if same.exists():
+    same = Skill.objects.filter(product=product, name__iexact=text)
+    if (same.exclude(pk=besides.pk) if besides else same).exists():
         raise Refused(f"There is already a skill “{text}”.", field="name")
     return text
 
@@ -77,7 +78,7 @@ def set_cost(idea: Idea, skill: Skill, *, by: User | None, low: float, likely: f
         raise Refused("What it takes is a number of 0 or more.", field="cost")
     if not low <= likely <= high:
         raise Refused("Low is at most likely, and likely at most high.", field="cost")
-    values = {"low": float(low), "likely": float(likely), "high": float(high)}
+    values: dict[str, Any] = {"low": float(low), "likely": float(likely), "high": float(high)}
     found = Cost.objects.filter(idea=idea, skill=skill).first()
     if found is not None:
         found.idea = idea

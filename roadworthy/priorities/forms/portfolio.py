@@ -76,9 +76,9 @@ class SkillForm(forms.ModelForm[Skill]):
 class TieForm(forms.Form):
     """Two ideas tied to each other."""
 
-    idea = forms.ModelChoiceField(None, label="Idea", empty_label="Choose…")
+    idea: Any = forms.ModelChoiceField(None, label="Idea", empty_label="Choose…")
     kind = forms.ChoiceField(choices=Tie.Kind.choices, label="is tied")
-    other = forms.ModelChoiceField(None, label="to", empty_label="Choose…")
+    other: Any = forms.ModelChoiceField(None, label="to", empty_label="Choose…")
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

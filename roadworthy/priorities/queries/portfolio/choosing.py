@@ -148,16 +148,25 @@ def problem_of(
         for key, one in portfolio.targets.items()
         if key in goals and key in served
     }
-    drawn = np.array([values[key] for key in keys]) if keys else np.zeros((0, 1))
-    if keys and (drawn == drawn[:, :1]).all():
-        drawn = drawn[:, :1]
-    by_period = portfolio.periods > 1
     return rules.Problem(
         options=options,
-        values=drawn,
-        capacity={one.key: one.amounts if by_period and not one.is_money else one.amounts[0] for one in resources},
+        values=drawn_values(keys, values),
+        capacity={one.key: room_of(one, portfolio.periods) for one in resources},
         targets=targets,
         risk_aversion=portfolio.risk if tried.risk is None else tried.risk,
         tail=portfolio.tail,
         uncounted=frozenset(one.key for one in resources if one.is_money),
     )
+
+
+def drawn_values(keys: list[str], values: Mapping[str, Array]) -> Array:
+    """(n, draws) values of these ideas; one column where nothing is in doubt."""
+    if not keys:
+        return np.zeros((0, 1))
+    drawn = np.array([values[key] for key in keys])
+    return drawn[:, :1] if (drawn == drawn[:, :1]).all() else drawn
+
+
+def room_of(resource: Resource, periods: int) -> rules.Amount:
+    """One amount for each period; one for all where there is one period or the resource is money."""
+    return resource.amounts if periods > 1 and not resource.is_money else resource.amounts[0]

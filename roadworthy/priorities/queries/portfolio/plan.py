@@ -64,7 +64,7 @@ class PortfolioPage:
     @property
     def axis(self) -> tuple[float, float] | None:
         """One axis for the values of all ideas; None without any."""
-        values = [one.value for one in (*self.chosen, *self.refused)]
+        values = [*(one.value for one in self.chosen), *(one.value for one in self.refused)]
         if not values:
             return None
         low, high = min(0.0, *(one.p10 for one in values)), max(one.p90 for one in values)

@@ -49,8 +49,8 @@ def shares(page: PortfolioPage) -> rules.Shares:
 def frontier(page: PortfolioPage, kind: str) -> list[rules.Point]:
     """The best plans by risk aversion, or by capacity. Adds no SQL query."""
     name = (kind, page.choosing.digest)
-    kept = KEPT.get(name)
-    if not isinstance(kept, list):
+    kept: list[rules.Point] | None = KEPT.get(name)
+    if kept is None:
         make = rules.risk_frontier if kind == "risk" else rules.capacity_frontier
         kept = make(page.solution, seconds=FRONTIER_SECONDS)
         KEPT.put(name, kept)
