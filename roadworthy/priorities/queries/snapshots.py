@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from roadworthy.core.models import Product
 
-from ..models import Driver, Formula, Snapshot
+from ..models import Formula, Snapshot
 from ..rules import SnapshotDiff, compare_snapshots
 from ..rules.snapshots import Entry
+from .drivers import drivers
 from .ranking import entries, ranking
 
 
@@ -59,13 +60,18 @@ def snapshot_page(snapshot: Snapshot, formula: Formula | None, other: Snapshot |
         return SnapshotPage(snapshot, None, titles)
     now, expression = (other.rows, other.formula) if other else today(snapshot.product, formula)
     titles |= {row["key"]: row["title"] for row in now}
-    labels = dict(Driver.objects.filter(product=snapshot.product).values_list("key", "name"))
+    every = {row.key: row for row in drivers(snapshot.product)}
+
+    def shown(name: str, said: tuple[float, float, float]) -> str:
+        return every[name].in_words(*said) if name in every else f"{said[1]:,.4g}"
+
     difference = compare_snapshots(
         list(map(entry_of, snapshot.rows)),
         list(map(entry_of, now)),
         formula_before=snapshot.formula,
         formula_after=expression,
-        labels=labels,
+        labels={key: row.name for key, row in every.items()},
+        shown=shown,
     )
     return SnapshotPage(snapshot, difference, titles, other)
 

@@ -1,6 +1,6 @@
 """What moved between two rankings, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Said = tuple[float, float, float]
@@ -54,6 +54,7 @@ def compare_snapshots(
     formula_before: str = "",
     formula_after: str = "",
     labels: Mapping[str, str] | None = None,
+    shown: Callable[[str, Said], str] | None = None,
 ) -> SnapshotDiff:
     """Say what moved from one snapshot to the next, and why.
 
@@ -61,7 +62,7 @@ def compare_snapshots(
     others changed around it.
 
     Args:
-        labels: how drivers are called on the page.
+        labels: how drivers are called on the page. shown: writes a driver's range.
     Raises:
         ValueError: a key twice in one snapshot.
     """
@@ -69,16 +70,19 @@ def compare_snapshots(
     if len(old) != len(before) or len(new) != len(after):
         raise ValueError("keys must be unique in a snapshot")
     other_formula = formula_before != formula_after
-    shifts = [_shift(old.get(e.key), e, other_formula, labels or {}) for e in after]
+    write = shown or (lambda _, said: _range(said))
+    shifts = [_shift(old.get(e.key), e, other_formula, labels or {}, write) for e in after]
     gone = (entry for entry in before if entry.key not in new)
     shifts += [Shift(e.key, "removed", e.rank, None, 0, ("no longer ranked",)) for e in gone]
     return SnapshotDiff(tuple(shifts), _sentence(shifts, other_formula))
 
 
-def _shift(old: Entry | None, new: Entry, other_formula: bool, labels: Mapping[str, str]) -> Shift:
+def _shift(
+    old: Entry | None, new: Entry, other_formula: bool, labels: Mapping[str, str], write: Callable[[str, Said], str]
+) -> Shift:
     if old is None:
         return Shift(new.key, "added", None, new.rank, 0, ("new in the ranking",))
-    own = _own_causes(old, new, labels)
+    own = _own_causes(old, new, labels, write)
     if old.rank is None or new.rank is None:
         kind = "same" if old.rank == new.rank else ("known" if old.rank is None else "unknown")
         return Shift(new.key, kind, old.rank, new.rank, 0, tuple(own))
@@ -89,17 +93,17 @@ def _shift(old: Entry | None, new: Entry, other_formula: bool, labels: Mapping[s
     return Shift(new.key, "up" if steps > 0 else "down" if steps else "same", old.rank, new.rank, steps, tuple(causes))
 
 
-def _own_causes(old: Entry, new: Entry, labels: Mapping[str, str]) -> list[str]:
+def _own_causes(old: Entry, new: Entry, labels: Mapping[str, str], write: Callable[[str, Said], str]) -> list[str]:
     causes = []
     for name in dict.fromkeys([*new.drivers, *old.drivers]):
         was, now = old.drivers.get(name), new.drivers.get(name)
         label = labels.get(name, name.replace("_", " "))
         if was is None and now is not None:
-            causes.append(f"{label} was estimated at {_range(now)}")
+            causes.append(f"{label} was estimated at {write(name, now)}")
         elif now is None:
             causes.append(f"the estimate of {label} was taken back")
         elif was is not None and was != now:
-            causes.append(f"{label} went from {_range(was)} to {_range(now)}")
+            causes.append(f"{label} went from {write(name, was)} to {write(name, now)}")
     return causes
 
 

@@ -91,7 +91,7 @@ def test_two_snapshots_are_compared_in_the_order_of_time(ada_client, tea, ada, p
     estimate(pair[1], ada, reach=1)
     for one, other in ((first, second), (second, first)):
         html = page(ada_client, "snapshot", one.pk, against=other.pk).content.decode()
-        assert "Reach went from 80 to 900" in html
+        assert "Reach went from 80 customers to 900 customers" in html
         assert "Until “June”" in html
         assert "chart-slopes" in html
 

@@ -19,7 +19,7 @@ def test_it_tells_what_moved_and_why(ada_client, tea, ada):
     ada_client.post(address("take_snapshot"), {"name": "March"})
     estimate(timer, ada, reach=900)
     html = ada_client.get(address("snapshot", Snapshot.objects.get().pk)).content.decode()
-    assert "Reach went from 10 to 900" in html
+    assert "Reach went from 10 customers to 900 customers" in html
 
 
 def test_nothing_moved_is_said(tea, ada, ada_client):

@@ -55,8 +55,13 @@ def slope_row(row: Slope) -> str:
             continue
         y = y_of(rank)
         parts += f'<circle class="slope-end {css}" cx="{32 if x == 30 else 68}%" cy="{y:.0f}" r="4"/>'
-        words = f"{row.label[:34]} {rank}" if anchor == "end" else f"{rank} {row.label[:34]}"
-        parts += fig.text(x, y + 4, words, anchor=anchor, css=f"slope-name {css}")
+        side, gap = ("is-before", -24) if anchor == "end" else ("is-after", 24)
+        name = row.label if len(row.label) <= 34 else f"{row.label[:33].rstrip()}…"
+        parts += fig.text(x, y + 4, str(rank), anchor=anchor, css=f"slope-rank {css}")
+        parts += (
+            f'<text class="slope-name {side} {css}" x="{x}%" dx="{gap}" y="{y + 4:.0f}" text-anchor="{anchor}">'
+            f"{escape(name)}</text>"
+        )
     return f"<g><title>{escape(row.label)}: {escape(row.note)}</title>{parts}</g>"
 
 

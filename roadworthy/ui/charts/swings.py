@@ -118,7 +118,7 @@ def step_row(row: Step, n: int, axis: Scale, chart: Steps, *, is_total: bool) ->
     words = fig.short(row.end, chart.unit) if is_total else row.note
     x, gap, anchor = ends[1], 6, "start"
     if ends[1] > 80:
-        x, gap, anchor = (ends[0], -6, "end") if ends[0] > 15 else (ends[0], 6, "start")
+        x, gap, anchor = (ends[0], -6, "end") if ends[0] > 45 else (ends[0], 6, "start")
     return (
         f"<g>{fig.row_name(row.label, y + ROW / 2)}"
         f'<rect class="step {css}" x="{ends[0]:.2f}%" y="{y + 6}" width="{max(0.3, ends[1] - ends[0]):.2f}%" '
