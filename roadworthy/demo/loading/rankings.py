@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from math import inf
 
 from roadworthy.priorities import queries
 from roadworthy.priorities.models import Driver, Snapshot
@@ -48,9 +49,9 @@ def as_then(one: Candidate, key: str, every: Mapping[str, Driver]) -> Candidate:
     """A candidate with the estimates of then; bounds of drivers hold."""
     said = {}
     for name, rows in one.drivers.items():
-        times, most = THEN.get((key, name), 1.0), every[name].upper if name in every else None
-        top = float("inf") if most is None else most
+        times, most = THEN.get((key, name), 1.0), (every[name].upper if name in every else None) or inf
         said[name] = [
-            Estimate(min(e.low * times, top), min(e.likely * times, top), min(e.high * times, top), e.by) for e in rows
+            Estimate(min(e.low * times, most), min(e.likely * times, most), min(e.high * times, most), e.by)
+            for e in rows
         ]
     return Candidate(one.key, said)

@@ -62,9 +62,8 @@ def check_estimate(idea: Idea, driver: Driver, low: float, likely: float, high: 
     if not all(map(math.isfinite, (low, likely, high))):
         raise Refused("Low, likely and high are numbers.", field="likely")
     if not low <= likely <= high:
-        raise Refused(
-            f"Low is at most likely, and likely at most high; you wrote {low:g}, {likely:g}, {high:g}.", field="likely"
-        )
+        words = ", ".join(map(driver.shown, (low, likely, high)))
+        raise Refused(f"Low is at most likely, and likely at most high; you wrote {words}.", field="likely")
     if driver.lower is not None and low < driver.lower:
         raise Refused(f"{driver.name} is at least {driver.shown(driver.lower)}.", field="low")
     if driver.upper is not None and high > driver.upper:

@@ -76,14 +76,16 @@ def read_parts(driver: Driver, given: Mapping[str, str], mine: Estimate | None) 
 
 
 def parts_of(estimate: Estimate | None) -> dict[str, str]:
-    """The three fields of a kept estimate, as its driver's words; per cent without their sign where that is clear."""
+    """The three fields of a kept estimate in its driver's words; a point stands in the likely one alone."""
     if estimate is None:
         return dict.fromkeys(PARTS, "")
+    if estimate.low == estimate.high:
+        return {"low": "", "likely": field_text(estimate.driver, estimate.likely), "high": ""}
     return {part: field_text(estimate.driver, getattr(estimate, part)) for part in PARTS}
 
 
 def field_text(driver: Driver, value: float) -> str:
-    """One value as its field shows it, so that reading it gives the very same number."""
+    """One value as its field shows it, so that reading it gives the very same number; per cent without their sign."""
     text = typed_value(value, driver.measure)
     if driver.kind == Driver.Kind.PERCENT and (value == 0 or value > 0.01):
         return text.removesuffix(" %")

@@ -159,3 +159,13 @@ def test_its_queries_do_not_grow(ada_client, tea, ada, cleo, kettle, django_asse
     ada_client.get(address("idea", kettle.pk))
     with django_assert_max_num_queries(20):
         ada_client.get(address("idea", kettle.pk))
+
+
+def test_a_point_stands_in_the_likely_field_alone_so_that_changing_it_is_one_step(ada_client, tea, ada):
+    use_rice(tea, ada)
+    idea = rated(tea, ada, "Kettle", reach=7)
+    html = ada_client.get(address("idea", idea.pk)).content.decode()
+    assert 'name="reach_likely" value="7"' in html
+    assert 'name="reach_low" value=""' in html
+    save(ada_client, idea, reach_likely="9", impact_likely="low", confidence_likely="80", effort_likely="2")
+    assert said("reach") == (9, 9, 9)
