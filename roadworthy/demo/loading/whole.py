@@ -9,6 +9,7 @@ from django.db import transaction
 
 from roadworthy.core.models import Workspace
 from roadworthy.demo.loading import (
+    asking,
     choices,
     counting,
     feedback,
@@ -39,6 +40,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Priorities and roadmap", choices.load_choices),
     ("What released ideas took", counting.load_counting),
     ("Drivers from data", filled.load_filled),
+    ("Surveys", asking.load_asking),
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),

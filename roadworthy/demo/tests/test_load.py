@@ -4,6 +4,7 @@ from datetime import timedelta
 from math import exp
 from time import process_time
 
+import numpy as np
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
@@ -32,7 +33,8 @@ from roadworthy.ideas.models import (
 from roadworthy.market.models import Customer
 from roadworthy.outcomes.models import DriverResult, Hindsight, Outcome
 from roadworthy.outcomes.queries import idea_results
-from roadworthy.priorities.models import Correction
+from roadworthy.priorities.models import Correction, Filling, PairwiseVote, Survey
+from roadworthy.priorities.queries.survey_results import kano_results, pair_results
 from roadworthy.roadmap.models import Item
 from roadworthy.specs.models import Spec
 
@@ -70,7 +72,7 @@ def test_it_is_quick_and_says_how_far_it_is(nightbell):
         assert demo.load(end=END, progress=lambda *report: said.append(report))
         spent = process_time() - began
     assert spent < 8
-    assert len(queries) < 700
+    assert len(queries) < 1000
     assert [done for done, *_ in said] == list(range(len(said)))
     assert said[-1][0] == said[-1][1]
     assert all(message for *_, message in said)
@@ -197,3 +199,19 @@ def test_the_newest_releases_still_ask_what_they_took(nightbell):
     open_ones = [one for one in idea_results(rota) if one.open]
     assert 0 < len(open_ones) < 8
     assert DriverResult.objects.filter(idea__product=rota).count() > 50
+
+
+def test_surveys_say_what_is_true(nightbell):
+    kano, pairs = Survey.objects.filter(product__workspace=nightbell).order_by("kind")
+    found = {row.asked.idea.title: row.kano.category for row in kano_results(kano)}
+    assert found["Draft the roster by itself"] == "A"
+    assert found["Leave allowances and carry-over"] == "M"
+    assert found["Overtime as agreed with each person"] == "O"
+    assert found["Dark screen for the night"] == "I"
+    truth = make_world().truth.factors
+    ideas = {idea.text.title: idea.key for idea in make_world().ideas}
+    ranked = [truth[ideas[row.asked.idea.title]] for row in pair_results(pairs).rows]
+    assert np.corrcoef(np.argsort(np.argsort(ranked)), range(len(ranked), 0, -1))[0, 1] > 0.5
+    assert PairwiseVote.objects.filter(response__survey=pairs).count() == 64
+    filled = Filling.objects.filter(driver__product=kano.product, driver__source__in=["kano", "pairwise"])
+    assert filled.count() == 2 * 9 + 8

@@ -74,6 +74,7 @@ class SurveyForm(forms.ModelForm[Survey]):
             "closes": "",
             "rounds": "10 to 20 are answered in two minutes.",
             "asks_who": "Both may stay empty.",
+            "is_personal": "",
             "most_responses": "Then it takes no more.",
         }
         widgets = {"opens": DAY, "closes": DAY, "introduction": forms.Textarea(attrs={"rows": 3})}

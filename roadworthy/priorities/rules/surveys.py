@@ -16,11 +16,11 @@ TRANSITIONS: dict[State, tuple[State, ...]] = {
     "closed": ("open",),
 }
 FEELINGS: dict[Feeling, str] = {
-    "like": "I would like it",
-    "must-be": "I would expect it",
+    "like": "I would like that",
+    "must-be": "I would expect that",
     "neutral": "I would not mind",
-    "live-with": "I could live with it",
-    "dislike": "I would dislike it",
+    "live-with": "I could live with that",
+    "dislike": "I would dislike that",
 }
 IMPORTANCE: dict[int, str] = {1: "Not at all", 2: "A little", 3: "Fairly", 4: "Very", 5: "Extremely"}
 STANDINGS: dict[Standing, str] = {

@@ -136,6 +136,9 @@ def keep(request: HttpRequest, survey: Survey, link: SurveyLink | None) -> HttpR
 
 def keep_step(request: HttpRequest, survey: Survey, link: SurveyLink | None, key: uuid.UUID) -> int | None:
     """Keep what one form says. Returns the question to go on with; None for the first that is open."""
+    if "skip" in request.POST and answering.response_of(survey, key=key, link=link) is None:
+        acts.check_takes_answers(survey)
+        return (number_in(request.POST.get("number", "")) or 1) + 1
     called = None if link else surveys.customer_called(survey.product.workspace, request.POST.get("c", ""))
     response = acts.begin(survey, key=key, link=link, customer=called)
     part, count = request.POST.get("part", ""), number_in(request.POST.get("number", "")) or 1

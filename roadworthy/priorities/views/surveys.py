@@ -21,6 +21,7 @@ from roadworthy.priorities.actions import surveys as acts
 from roadworthy.priorities.forms.surveys import NewSurveyForm, SurveyForm
 from roadworthy.priorities.models import Survey, SurveyIdea
 from roadworthy.priorities.queries import survey_results, surveys
+from roadworthy.priorities.queries.contest import open_ideas
 from roadworthy.priorities.show import surveys as show
 from roadworthy.priorities.tables import survey_table
 from roadworthy.ui import replies
@@ -145,11 +146,11 @@ def survey_ideas(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def picks_of(request: Request, rows: list[SurveyIdea], product: Product) -> dict[str, Any]:
-    """Ideas to choose from, found by what was typed, without those that are in."""
+    """Open ideas to choose from, found by what was typed, without those that are in."""
     text = request.GET.get("q", "")
     chosen = {row.idea_id for row in rows}
-    found = ideas.matching(product, text, limit=12 + len(chosen))
-    return {"picks": [one for one in found if one.pk not in chosen][:12], "q": text}
+    found = ideas.search(open_ideas(product).exclude(pk__in=chosen), text)
+    return {"picks": found.order_by("-voices", "-votes", "-pk")[:12], "q": text}
 
 
 def save_words(request: Request, found: Survey, rows: list[SurveyIdea]) -> None:

@@ -105,12 +105,12 @@ def _outline(dot: Dot, across: Scale, up: Scale, height: int) -> str:
 
 
 def _dot(dot: Dot, across: Scale, up: Scale, height: int, is_named: bool) -> str:
-    x, y = 100 * across.share(dot.x), _y(dot.y, up, height)
-    shape = f'<circle class="dot is-predicted tone-{dot.tone}" cx="{x:.2f}%" cy="{y:.1f}" r="{5 + 7 * dot.weight:g}"/>'
+    x, y, radius = 100 * across.share(dot.x), _y(dot.y, up, height), 5 + 7 * dot.weight
+    shape = f'<circle class="dot is-predicted tone-{dot.tone}" cx="{x:.2f}%" cy="{y:.1f}" r="{radius:g}"/>'
     if is_named:
-        end = x > 70
+        end, away = x > 70, radius + 4
         shape += (
-            f'<text class="dot-name" x="{x:.2f}%" dx="{-9 if end else 9}" y="{y + 4:.1f}" '
+            f'<text class="dot-name" x="{x:.2f}%" dx="{-away if end else away:g}" y="{y + 4:.1f}" '
             f'text-anchor="{"end" if end else "start"}">{escape(_short(dot.label))}</text>'
         )
     shape = f"<title>{escape(dot.label)}</title>{shape}"
