@@ -18,6 +18,7 @@ from roadworthy.demo.loading import (
     launching,
     market,
     numbers,
+    practising,
     promises,
     stops,
     talking,
@@ -42,6 +43,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),
+    ("A practice game", practising.load_practising),
     ("History", Desk.write_history),
 )
 
