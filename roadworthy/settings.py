@@ -12,7 +12,7 @@ from django_prose_editor.config import html_tags
 HERE = Path(__file__).resolve().parent
 ROOMS = (
     "core ui market analytics feedback strategy ideas specs priorities roadmap delivery outcomes "
-    "home search interchange demo api"
+    "home search interchange practice demo api"
 ).split()
 
 

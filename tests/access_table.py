@@ -72,6 +72,13 @@ home:home                    | tea                    | read       | read
 home:waiting                 | tea                    | read       | read
 home:hide_guide              | tea                    | -          | read
 
+practice:start               | tea                    | read       | read
+practice:game                | tea game               | mine       | -
+practice:tests               | tea game               | -          | mine
+practice:build               | tea game               | -          | mine
+practice:quarter             | tea game 1             | mine       | -
+practice:delete              | tea game               | -          | mine
+
 decisions:list               | tea                    | read       | -
 decisions:new                | tea                    | contribute | contribute
 decisions:decision           | tea decision           | read       | -

@@ -11,6 +11,9 @@ import typer
 import roadworthy
 from roadworthy.cli.output import BadInput, Failed, print_json, print_table
 
+ALIASES = {"decisions": "decision_quality"}
+"""Short names beside those of the files."""
+
 
 def folder() -> Path:
     """Where the benchmarks stand: beside the package, in a clone of the repository."""
@@ -35,7 +38,8 @@ def bench(
     known = benchmarks()
     if not known:
         raise Failed("The benchmarks are part of the source repository, not of the installed package.")
-    if unknown := [name for name in names or [] if name not in known]:
+    names = [ALIASES.get(name, name) for name in names or []]
+    if unknown := [name for name in names if name not in known]:
         raise BadInput(*(f"{name}: no such benchmark; there are {', '.join(known)}" for name in unknown))
     if show:
         print_json(known) if as_json else print_table(["Name", "Measures"], known.items())

@@ -33,6 +33,7 @@ DOINGS: tuple[tuple[str, str, str, access.Right], ...] = (
     ("New metric", "chart-line", "analytics:new_metric", "edit"),
     ("New decision", "gavel", "decisions:new", "edit"),
     ("Import a file", "file-up", "interchange:start", "edit"),
+    ("Practise on a made-up product", "play", "practice:start", "read"),
     ("Product settings", "settings", "core:settings", "read"),
 )
 OWN = (

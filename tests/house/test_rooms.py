@@ -6,7 +6,8 @@ from tests.house.source import PACKAGE, line_count, rooms
 
 pytestmark = pytest.mark.house
 STAGES = set(
-    "market analytics feedback strategy ideas specs priorities roadmap delivery experiments outcomes portal".split()
+    "market analytics feedback strategy ideas specs priorities roadmap delivery experiments outcomes portal "
+    "practice".split()
 )
 FILES = set("README rules models queries actions forms show tables views urls api jobs apps admin __init__".split())
 FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations".split()) | {

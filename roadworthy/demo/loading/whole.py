@@ -20,6 +20,7 @@ from roadworthy.demo.loading import (
     market,
     numbers,
     portfolios,
+    practising,
     promises,
     rankings,
     rating,
@@ -50,6 +51,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),
+    ("A practice game", practising.load_practising),
     ("History", Desk.write_history),
 )
 
