@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from roadworthy.outcomes.rules import Accuracy
 from roadworthy.ui.charts import Agreement, Bars, IntervalRow, Intervals, Line, Reliability, Series
+from roadworthy.ui.charts.inputs import Tone
 
 from .rules import Played, Rival, title_of
 from .rules.looking_back import THOUSAND
 
-TONES = {"random": "quiet", "votes": "warning", "rice": "ink", "whole": "good"}
+TONES: dict[str, Tone] = {"random": "quiet", "votes": "warning", "rice": "ink", "whole": "good"}
 NAMES = {"random": "Lots", "votes": "Votes", "rice": "RICE", "whole": "Roadworthy"}
 
 

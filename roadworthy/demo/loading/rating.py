@@ -83,11 +83,11 @@ def load_open(desk: Desk) -> None:
     made = rounds(turns, 1, began, None, closes)
     PokerIdea.objects.filter(poker=poker).update(state=PokerIdea.State.RATING)
     rows = Estimate.objects.filter(idea__in=ideas, driver__key__in=KEYS).select_related("driver", "person")
-    said = {(row.person_id, row.driver.key, row.idea_id): row for row in rows}
+    said = {(row.person_id or 0, row.driver.key, row.idea_id): row for row in rows}
     found: list[Ballot] = []
     for person, key, count in HAVE_RATED:
         for turn, one in list(zip(turns, made, strict=True))[:count]:
-            given = said.get((desk.users[person].pk, key, turn.idea_id))
+            given = said.get((desk.users[person].pk, key, turn.idea_id or 0))
             found += [ballot(desk, one, given, given, hidden=True)] if given else []
     for place, row in enumerate(found):
         row.at = began + timedelta(minutes=20 + 7 * place)

@@ -78,8 +78,10 @@ def record_of(finished: tuple[Finished, ...]) -> Record | None:
 def lessons(finished: tuple[Finished, ...]) -> dict[tuple[str, str], Correction]:
     """Return what one's own releases taught: reach by marketer and effort by team, as the product learns it."""
     record = record_of(finished)
-    found = {}
-    for driver, perspective in _RATED_BY.items() if record else ():
+    found: dict[tuple[str, str], Correction] = {}
+    if record is None:
+        return found
+    for driver, perspective in _RATED_BY.items():
         people = {one.person for one in record.findings if one.driver == driver}
         for person in sorted(people):
             taught = lesson(record, person=person, perspective=perspective, driver=driver)

@@ -142,17 +142,11 @@ def problem_of(
         )
 
     options = tuple(option(key) for key in keys)
-    served = {one.objective for one in options}
-    targets = {
-        key: rules.Target(one.get("min"), one.get("max"))
-        for key, one in portfolio.targets.items()
-        if key in goals and key in served
-    }
     return rules.Problem(
         options=options,
         values=drawn_values(keys, values),
         capacity={one.key: room_of(one, portfolio.periods) for one in resources},
-        targets=targets,
+        targets=targets_of(portfolio, goals, {one.objective for one in options}),
         risk_aversion=portfolio.risk if tried.risk is None else tried.risk,
         tail=portfolio.tail,
         uncounted=frozenset(one.key for one in resources if one.is_money),
@@ -170,3 +164,9 @@ def drawn_values(keys: list[str], values: Mapping[str, Array]) -> Array:
 def room_of(resource: Resource, periods: int) -> rules.Amount:
     """One amount for each period; one for all where there is one period or the resource is money."""
     return resource.amounts if periods > 1 and not resource.is_money else resource.amounts[0]
+
+
+def targets_of(portfolio: Portfolio, goals: Mapping[str, str], served: set[str]) -> dict[str, rules.Target]:
+    """Shares of objectives that are still there and that some idea serves."""
+    wanted = ((key, one) for key, one in portfolio.targets.items() if key in goals and key in served)
+    return {key: rules.Target(one.get("min"), one.get("max")) for key, one in wanted}
