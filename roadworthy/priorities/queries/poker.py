@@ -46,6 +46,11 @@ class ShownDriver:
     words: str
     speakers: str
 
+    @property
+    def gap(self) -> str:
+        """Where people stand apart, without advice."""
+        return rules.gap_words(self.agreement)
+
 
 @dataclass(frozen=True)
 class ShownRound:

@@ -227,14 +227,21 @@ def agreement_words(found: Agreement) -> str:
     if found.level == "same":
         return "Everyone says the same."
     if found.level == "apart":
-        lower, higher = found.apart[0]
-        others = len(found.apart) - 1
-        nor = "" if not others else f", nor do {others} other pairs" if others > 1 else ", nor does another pair"
-        return f"{lower} and {higher} do not overlap{nor}: talk about it first."
+        return f"{gap_words(found).removesuffix('.')}: talk about it first."
     share = f"{100 * (found.share or 0):.0f} %"
     if found.level == "differ":
         return f"The ranges overlap, but most of what is uncertain ({share}) lies between people."
     return f"The ranges overlap; {share} of what is uncertain lies between people."
+
+
+def gap_words(found: Agreement) -> str:
+    """Return where people stand apart, without advice; as ``agreement_words`` where they do not."""
+    if not found.apart:
+        return agreement_words(found)
+    lower, higher = found.apart[0]
+    others = len(found.apart) - 1
+    nor = "" if not others else f", nor do {others} other pairs" if others > 1 else ", nor does another pair"
+    return f"{lower} and {higher} do not overlap{nor}."
 
 
 def speakers_words(found: Agreement) -> str:
@@ -248,7 +255,7 @@ def convergence_words(found: Convergence, earlier: int) -> str:
     """Return how a round stands against an earlier one of this number; empty when nobody can tell."""
     words = {
         "closer": f"Closer together than in round {earlier}.",
-        "alike": f"As far apart as in round {earlier}.",
+        "alike": f"Little moved since round {earlier}.",
         "further": f"Further apart than in round {earlier}.",
     }
     if found.trend == "closer" and found.after == 0:

@@ -79,7 +79,7 @@ def _marks(driver: Driver | None, low: float, high: float) -> list[float]:
         return [step for step in steps if low <= step <= high] or [low]
     if low == high:
         return [low]
-    return list(scale([low, high], ticks=3).ticks)
+    return [tick for tick in scale([low, high], ticks=4).ticks if low <= tick <= high] or [low, high]
 
 
 def poker_csv(outcomes: Iterable[Outcome], filename: str) -> HttpResponse:

@@ -9,7 +9,7 @@ class Poker extends HTMLElement {
     for (const kind of KINDS) document.body.addEventListener(kind, this.hear);
     this.addEventListener("input", (event) => event.target.form?.classList.contains("poker-form") && this.changed(event.target));
     this.addEventListener("keydown", (event) => this.walk(event));
-    this.addEventListener("submit", () => (this.isSent = true));
+    this.addEventListener("submit", (event) => (this.isSent = !event.target.closest(".poker-talk")));
     const left = this.dataset.closes ? new Date(this.dataset.closes) - Date.now() : -1;
     if (left > 0 && left < 2 ** 31) this.clock = setTimeout(this.hear, left + 500);
   }
