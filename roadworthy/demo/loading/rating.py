@@ -57,10 +57,12 @@ def load_settled(desk: Desk) -> list[PokerIdea]:
     poker = session(desk, "Before planning Glow-worm", ideas, began, last + timedelta(hours=3))
     poker.ranks_before, poker.ranks_after = ranks(desk, rows)
     turns = lay(desk, poker, ideas, [row.person for row in rows if row.person])
+    found: list[Ballot] = []
     for number, opened, closed in ((1, began, first - timedelta(hours=16)), (2, first - timedelta(hours=15), last)):
         for turn, made in zip(turns, rounds(turns, number, opened, closed + timedelta(hours=1)), strict=True):
             mine = [row for row in rows if row.idea_id == turn.idea_id]
-            insert(ballot(desk, made, row, spoken(desk, row) if number == 1 else row) for row in mine)
+            found += [ballot(desk, made, row, spoken(desk, row) if number == 1 else row) for row in mine]
+    insert(found)
     for turn in turns:
         turn.state, turn.settled_at = PokerIdea.State.SETTLED, poker.closed_at
     PokerIdea.objects.bulk_update(turns, ["state", "settled_at"])
@@ -80,11 +82,13 @@ def load_open(desk: Desk) -> None:
     turns = lay(desk, poker, ideas, [desk.users[key] for key in ("maren", "tomasz", "lucia", "jonas", "helen")])
     made = rounds(turns, 1, began, None, closes)
     PokerIdea.objects.filter(poker=poker).update(state=PokerIdea.State.RATING)
+    rows = Estimate.objects.filter(idea__in=ideas, driver__key__in=KEYS).select_related("driver", "person")
+    said = {(row.person_id, row.driver.key, row.idea_id): row for row in rows}
     found: list[Ballot] = []
     for person, key, count in HAVE_RATED:
         for turn, one in list(zip(turns, made, strict=True))[:count]:
-            rows = Estimate.objects.filter(idea=turn.idea, driver__key=key, person=desk.users[person])
-            found += [ballot(desk, one, row, row, hidden=True) for row in rows.select_related("driver", "person")]
+            given = said.get((desk.users[person].pk, key, turn.idea_id))
+            found += [ballot(desk, one, given, given, hidden=True)] if given else []
     for place, row in enumerate(found):
         row.at = began + timedelta(minutes=20 + 7 * place)
     insert(found)
@@ -176,9 +180,9 @@ def first_words(desk: Desk, now: Contest, rows: list[Estimate]) -> Iterator[Cand
 def comments(desk: Desk, turns: list[PokerIdea]) -> Iterator[Comment]:
     """Why the lowest and the highest lay so far apart."""
     about = turns[0]
+    at = about.rounds.get(number=1).revealed_at
+    assert at is not None
     for place, (key, text) in enumerate(TALK):
-        at = about.rounds.get(number=1).revealed_at
-        assert at is not None
         yield Comment(
             workspace=desk.workspace,
             product=about.product,

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
@@ -32,7 +32,7 @@ from roadworthy.ideas.models import (
 from roadworthy.market.models import Customer
 from roadworthy.outcomes.models import DriverResult, Hindsight, Outcome
 from roadworthy.outcomes.queries import idea_results
-from roadworthy.priorities.models import Correction
+from roadworthy.priorities.models import Ballot, Correction, Estimate, Poker, Round
 from roadworthy.roadmap.models import Item
 from roadworthy.specs.models import Spec
 
@@ -70,7 +70,7 @@ def test_it_is_quick_and_says_how_far_it_is(nightbell):
         assert demo.load(end=END, progress=lambda *report: said.append(report))
         spent = process_time() - began
     assert spent < 8
-    assert len(queries) < 700
+    assert len(queries) < 800
     assert [done for done, *_ in said] == list(range(len(said)))
     assert said[-1][0] == said[-1][1]
     assert all(message for *_, message in said)
@@ -197,3 +197,18 @@ def test_the_newest_releases_still_ask_what_they_took(nightbell):
     open_ones = [one for one in idea_results(rota) if one.open]
     assert 0 < len(open_ones) < 8
     assert DriverResult.objects.filter(idea__product=rota).count() > 50
+
+
+def test_one_poker_session_is_settled_and_one_waits_for_maren(nightbell):
+    settled, waiting = Poker.objects.order_by("created")
+    assert {turn.state for turn in settled.ideas.all()} == {"settled"}
+    assert {row.number for row in Round.objects.filter(turn__poker=settled)} == {1, 2}
+    last = Ballot.objects.filter(round__turn__poker=settled, round__number=2)
+    estimates = Estimate.objects.filter(idea__poker_turns__poker=settled, driver__key__in=settled.driver_keys)
+    assert sorted(last.values_list("likely", flat=True)) == sorted(estimates.values_list("likely", flat=True))
+    maren = User.objects.get(email__startswith="maren@")
+    assert waiting.seats.filter(person=maren).exists()
+    assert {turn.state for turn in waiting.ideas.all()} == {"rating"}
+    face_down = Ballot.objects.filter(round__turn__poker=waiting)
+    assert face_down.exists()
+    assert not face_down.filter(Q(is_hidden=False) | Q(person=maren)).exists()

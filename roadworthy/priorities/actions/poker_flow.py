@@ -14,7 +14,8 @@ from roadworthy.core.models import User
 
 from ..models import Poker, PokerIdea, Round
 from ..queries.deal import Deal, deal, is_open
-from ..queries.poker import rated_all, shown_rounds
+from ..queries.poker import rated_all
+from ..queries.revealed import shown_rounds
 from .poker_steps import locked, move, running, tell
 from .rounds import Turn, open_round, reveal_overdue, settle
 

@@ -39,6 +39,7 @@ from ..queries import formula_in_use, usable_formula
 from ..queries import poker as queries
 from ..queries.deal import Deal, deal
 from ..queries.poker_setup import fitting_people, offers, rateable
+from ..queries.revealed import ShownRound, shown_rounds
 
 router = Router()
 SESSIONS = "/products/{slug}/poker"
@@ -328,7 +329,7 @@ def detail(request: HttpRequest, found: Product, pk: int) -> PokerDetail:
 
 def rounds_of(dealt: Deal, turn: PokerIdea, asker: int) -> list[dict[str, Any]]:
     """The rounds of one idea, oldest first."""
-    shown = {one.round.pk: one for one in queries.shown_rounds(dealt, turn, asker)}
+    shown = {one.round.pk: one for one in shown_rounds(dealt, turn, asker)}
     found = []
     for one in dealt.rounds.get(turn.pk, []):
         revealed = shown.get(one.pk)
@@ -353,7 +354,7 @@ def rounds_of(dealt: Deal, turn: PokerIdea, asker: int) -> list[dict[str, Any]]:
     return found
 
 
-def ballots_of(shown: queries.ShownRound) -> list[dict[str, Any]]:
+def ballots_of(shown: ShownRound) -> list[dict[str, Any]]:
     """Every ballot of a revealed round."""
     return [
         ballot(driver.key, one.person, one.is_mine, one.low, one.likely, one.high, one.reason)
@@ -362,7 +363,7 @@ def ballots_of(shown: queries.ShownRound) -> list[dict[str, Any]]:
     ]
 
 
-def agreements_of(shown: queries.ShownRound) -> list[dict[str, Any]]:
+def agreements_of(shown: ShownRound) -> list[dict[str, Any]]:
     """How far people agree on each driver of a revealed round."""
     found = []
     for driver in shown.drivers:

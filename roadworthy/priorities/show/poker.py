@@ -12,7 +12,8 @@ from roadworthy.core.queries.audit import safe_cell
 from roadworthy.ui.charts.scales import scale
 
 from ..models import Driver
-from ..queries.poker import Outcome, Said, ShownDriver, ShownRound
+from ..queries.poker import Outcome
+from ..queries.revealed import Said, ShownDriver, ShownRound
 
 PAD = 0.04
 
