@@ -83,11 +83,11 @@ def load_open(desk: Desk) -> None:
     made = rounds(turns, 1, began, None, closes)
     PokerIdea.objects.filter(poker=poker).update(state=PokerIdea.State.RATING)
     rows = Estimate.objects.filter(idea__in=ideas, driver__key__in=KEYS).select_related("driver", "person")
-    said = {(row.person_id, row.driver.key, row.idea_id): row for row in rows}
+    said = {(row.person_id or 0, row.driver.key, row.idea_id): row for row in rows}
     found: list[Ballot] = []
     for person, key, count in HAVE_RATED:
         for turn, one in list(zip(turns, made, strict=True))[:count]:
-            given = said.get((desk.users[person].pk, key, turn.idea_id))
+            given = said.get((desk.users[person].pk, key, turn.idea_id or 0))
             found += [ballot(desk, one, given, given, hidden=True)] if given else []
     for place, row in enumerate(found):
         row.at = began + timedelta(minutes=20 + 7 * place)
@@ -160,7 +160,7 @@ def ranks(desk: Desk, rows: list[Estimate]) -> tuple[dict[str, int], dict[str, i
     """The ranks of the settled ideas by the first round's words, and as they stand."""
     product = desk.products["rota"]
     after = contest(product, Formula.objects.get(product=product, is_default=True))
-    before = after.with_candidates(list(first_words(desk, after, rows)))
+    before = replace(after, own={int(one.key): one for one in first_words(desk, after, rows)})
     wanted = {str(row.idea_id) for row in rows}
     placed = [[row for row in one.ranking().rows if row.key in wanted] for one in (before, after)]
     found = [{row.key: row.rank for row in rows if row.rank} for rows in placed]
