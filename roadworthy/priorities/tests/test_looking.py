@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from roadworthy.priorities import queries
+from roadworthy.priorities import actions, queries
 from roadworthy.priorities.models import Correction, Driver, RankingHabit
 
-from .make import estimate, rated, use_rice
+from .make import estimate, make_idea, rated, use_rice
 
 
 def show(client, **params):
@@ -143,3 +143,14 @@ def test_a_product_may_correct_unless_somebody_asks_otherwise(ada_client, tea, a
     RankingHabit.objects.create(product=tea, corrects=True)
     assert "Filled: as the track record would have it" in show(ada_client)
     assert "Filled: as the track record would have it" not in show(ada_client, corrected="0")
+
+
+def test_a_driver_may_be_called_as_a_column(ada_client, tea, ada):
+    Driver.objects.create(product=tea, key="votes", name="Votes", source="votes")
+    actions.create_formula(tea, name="By votes", expression="votes / 2", by=ada)
+    make_idea(tea, "Kettle", votes=8)
+    html = show(ada_client, cols="title,votes,score,owner")
+    body = html[html.index("<tbody") : html.index("</tbody>")]
+    head = html[html.index("<thead") : html.index("</thead>")]
+    assert "Kettle" in body
+    assert body.count("<td") + body.count('<th scope="row"') == head.count("<th ")

@@ -98,11 +98,9 @@ def table(request: Request, product: Product, formula: Formula, drivers: list[Dr
 
 
 def columns(drivers: list[Driver]) -> list[Column]:
-    """One a driver, then what follows from them."""
+    """One a driver, then what follows from them; a driver called votes stands in place of the votes."""
     places, unsure = "Its place in eight of ten draws", "How much of what is unsure lies between people"
-    return [
-        Column("title", "Idea", is_lead=True),
-        *(Column(row.key, row.name, "number", sort=row.key, hint=row.help_text) for row in drivers),
+    rest = [
         Column("score", "Score", "number", sort="score"),
         Column("band", "10 to 90 %", "interval", sort="band", hint="Where the score lies in eight of ten draws"),
         Column("top", "Top", "percent", sort="top"),
@@ -111,6 +109,12 @@ def columns(drivers: list[Driver]) -> list[Column]:
         Column("strength", "Evidence", "html", is_shown=False),
         Column("votes", "Votes", "number", sort="votes", is_shown=False),
         Column("owner", "Owner", "person", is_shown=False),
+    ]
+    own = {row.key for row in drivers}
+    return [
+        Column("title", "Idea", is_lead=True),
+        *(Column(row.key, row.name, "number", sort=row.key, hint=row.help_text) for row in drivers),
+        *(one for one in rest if one.key not in own),
     ]
 
 
