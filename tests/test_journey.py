@@ -55,7 +55,7 @@ def rank_by_votes(page):
     page.goto("/tea/priorities/")
     for place, effort in enumerate(("2 3 6", "1 2 3", "8")):
         page.locator(".rank-waiting tr[data-pk]").first.wait_for()
-        cell = page.locator(".rank-waiting tr[data-pk]").first.locator("[data-save]")
+        cell = page.locator(".rank-waiting tr[data-pk]").first.locator("[data-driver]").last
         cell.dblclick()
         cell.locator("input").fill(effort)
         page.keyboard.press("Enter")
