@@ -10,7 +10,7 @@ from .rules import Played, Rival, title_of
 from .rules.looking_back import THOUSAND
 
 TONES: dict[str, Tone] = {"random": "quiet", "votes": "warning", "rice": "ink", "whole": "good"}
-NAMES = {"random": "Lots", "votes": "Votes", "rice": "RICE", "whole": "Roadworthy"}
+NAMES = {"random": "Chance", "votes": "Votes", "rice": "RICE", "whole": "Roadworthy"}
 
 
 def race(played: Played, others: tuple[Rival, ...]) -> Line:
@@ -33,7 +33,7 @@ def race(played: Played, others: tuple[Rival, ...]) -> Line:
 def totals(played: Played, others: tuple[Rival, ...], best: float) -> Bars:
     """What each made in all, beside what was possible."""
     found = [("You", played.value), *((NAMES[one.method.key], one.totals[-1]) for one in others)]
-    found = [*sorted(found, key=lambda row: -row[1]), ("Who knows everything", best)]
+    found = [*sorted(found, key=lambda row: -row[1]), ("All-knowing", best)]
     values = [value / THOUSAND for _, value in found]
     return Bars("Return in eight quarters", [name for name, _ in found], [Series("Return", values)], "k€", is_flat=True)
 

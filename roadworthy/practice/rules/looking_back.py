@@ -124,7 +124,7 @@ def advice(record: Accuracy, driver: str) -> str:
     if record.bias is not None and not record.bias.low <= 1 <= record.bias.high:
         factor = record.bias.estimate
         if driver == "value":
-            times = f"{1 / factor:.2g} times what what works brings" if factor < 1 else "less than what works brings"
+            times = f"{1 / factor:.2g} times what successes bring" if factor < 1 else "less than successes bring"
             parts.append(f"You promise {times}.")
         else:
             parts.append(f"Work takes {factor:.2g} times as long as you say.")

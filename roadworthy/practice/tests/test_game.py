@@ -101,7 +101,7 @@ def test_the_end_tells_how_it_went_against_the_rules_and_the_possible(client_of_
     game = make_finished_game(tea, ada)
     html = client_of_ada.get(f"{URL}{game.pk}/").content.decode()
     assert "How it went" in html
-    assert "Who knows everything" in html
+    assert "All-knowing" in html
     assert "Eight estimates or more" in html
     assert "Too few estimates" in html
 
