@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from roadworthy.core.models import Membership, Perspective, Product, User
 
-from ..models import Ballot, Driver, Poker, PokerIdea, Question, Round, Seat
+from ..models import Ballot, Driver, Estimate, Poker, PokerIdea, Question, Round, Seat
 from ..rules import poker as rules
 from ..rules.poker import Asked
 from .deal import OVER, AtTable, Deal, deal, is_open
@@ -29,11 +29,12 @@ class Card:
 
 @dataclass(frozen=True)
 class MyDriver:
-    """A driver that the asker rates: what they said in this round, else what they said in the round before."""
+    """A driver that the asker rates: what they said in this round, in the one before, and estimated before that."""
 
     driver: Driver
     mine: Ballot | None
     before: Ballot | None
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,11 @@ def rated_all(person: int, wanted: Iterable[tuple[int, str]], given: Iterable[tu
 
 
 def nobodys(dealt: Deal, one: Round | None) -> list[Asked]:
-    """The drivers of a round that nobody at the table may rate."""
+    """The drivers of a round that nobody at the table may rate, by name."""
     if one is None:
         return []
     raters = [rules.Rater(person.user.pk, person.perspectives) for person in dealt.people if person.is_here]
-    return rules.unmanned(raters, [Asked(row.key, row.perspective) for row in dealt.asked[one.pk]])
+    return rules.unmanned(raters, [Asked(row.name, row.perspective) for row in dealt.asked[one.pk]])
 
 
 def my_drivers(dealt: Deal, turn: PokerIdea, asker: int) -> tuple[MyDriver, ...]:
@@ -198,11 +199,14 @@ def my_drivers(dealt: Deal, turn: PokerIdea, asker: int) -> tuple[MyDriver, ...]
         return ()
     keys = {driver for person, driver in dealt.due(turn) if person == asker}
     found = []
+    estimates = {row.driver_id: row for row in Estimate.objects.filter(idea=turn.idea_id, person=asker)} if keys else {}
     for driver in dealt.asked[rounds[-1].pk]:
         if driver.key in keys:
             own = {one.number: own_ballot(dealt, one, driver, asker) for one in rounds}
             earlier = [row for number, row in sorted(own.items()) if row and number < rounds[-1].number]
-            found.append(MyDriver(driver, own[rounds[-1].number], earlier[-1] if earlier else None))
+            found.append(
+                MyDriver(driver, own[rounds[-1].number], earlier[-1] if earlier else None, estimates.get(driver.pk))
+            )
     return tuple(found)
 
 

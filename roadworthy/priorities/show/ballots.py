@@ -13,6 +13,7 @@ from ..queries.poker import MyDriver
 from ..rules.shown import typed_value
 
 PARTS = ("low", "likely", "high")
+CHANCES = ((0.0, "no"), (0.2, "probably no"), (0.5, "perhaps"), (0.8, "probably yes"), (1.0, "yes"))
 Fault = tuple[str, str]
 """(id of the input, sentence)."""
 
@@ -39,6 +40,7 @@ class Field:
     cannot: bool
     is_rated: bool
     is_from_before: bool
+    estimated: str = ""
 
     @property
     def key(self) -> str:
@@ -58,26 +60,38 @@ def field_of(one: MyDriver) -> Field:
     values = [row.low, row.likely, row.high] if row and row.can_say else []
     known = [value for value in values if value is not None]
     texts = [typed_value(value, measure) for value in known] or ["", "", ""]
-    chosen = {value for value, _ in measure.steps if known and value in known}
-    cards = (
-        tuple(Card(word, f"{value:g}", value in chosen) for value, word in measure.steps) if measure.has_choices else ()
-    )
+    cards = tuple(Card(word, f"{value:g}", value in known) for value, word in steps_of(driver))
     if known and known[0] == known[2]:
         texts = ["", texts[1], ""]
+    elif known and known[1] == measure.middle(known[0], known[2]):
+        texts[1] = ""
     return Field(
         driver, texts[0], texts[1], texts[2], cards, row.reason if row else "", bool(row and not row.can_say),
-        one.mine is not None, one.mine is None and one.before is not None,
+        one.mine is not None, one.mine is None and one.before is not None, estimated_words(one),
     )  # fmt: skip
+
+
+def estimated_words(one: MyDriver) -> str:
+    """What the person estimated before this session; empty once they have said something in it."""
+    row = one.estimate
+    return one.driver.in_words(row.low, row.likely, row.high) if row and not (one.mine or one.before) else ""
+
+
+def steps_of(driver: Driver) -> Sequence[tuple[float, str]]:
+    """The cards of a driver: its steps; of yes or no also how likely yes is. None where numbers are typed."""
+    if driver.kind == Driver.Kind.YES_NO:
+        return CHANCES
+    return driver.measure.steps if driver.measure.has_choices else ()
 
 
 def typed_field(driver: Driver, typed: QueryDict) -> Field:
     """A driver's inputs as they were sent."""
-    key, measure = driver.key, driver.measure
+    key = driver.key
     low, likely, high = (typed.get(f"{key}_{part}", "") for part in PARTS)
     picked = set(typed.getlist(f"{key}_card"))
-    cards = tuple(Card(word, f"{value:g}", f"{value:g}" in picked) for value, word in measure.steps)
+    cards = tuple(Card(word, f"{value:g}", f"{value:g}" in picked) for value, word in steps_of(driver))
     return Field(
-        driver, low, likely, high, cards if measure.has_choices else (), typed.get(f"{key}_reason", ""),
+        driver, low, likely, high, cards, typed.get(f"{key}_reason", ""),
         f"{key}_cannot" in typed, is_rated=False, is_from_before=False,
     )  # fmt: skip
 
@@ -105,7 +119,7 @@ def read_vote(driver: Driver, typed: QueryDict) -> Vote | None:
     reason = typed.get(f"{key}_reason", "")
     if f"{key}_cannot" in typed:
         return Vote(driver, reason=reason)
-    if driver.measure.has_choices:
+    if steps_of(driver):
         three = read_cards(driver, typed.getlist(f"{key}_card"))
     else:
         three = read_parts(driver, *(typed.get(f"{key}_{part}", "").strip() for part in PARTS))
@@ -114,12 +128,14 @@ def read_vote(driver: Driver, typed: QueryDict) -> Vote | None:
 
 def read_cards(driver: Driver, picked: Sequence[str]) -> tuple[float, float, float] | None:
     """One card is a point; of several the outer ones are low and high, and the middle one likely."""
-    steps = [value for value, _ in driver.measure.steps]
-    values = sorted(step for step in steps if f"{step:g}" in picked)
+    values = sorted(value for value, _ in steps_of(driver) if f"{value:g}" in picked)
     if not values:
         return None
-    middle = values[1] if len(values) == 3 else driver.measure.middle(values[0], values[-1])
-    return values[0], middle, values[-1]
+    if len(values) == 3:
+        return values[0], values[1], values[2]
+    is_chance = driver.kind == Driver.Kind.YES_NO
+    low, high = values[0], values[-1]
+    return low, (low + high) / 2 if is_chance else driver.measure.middle(low, high), high
 
 
 def read_parts(driver: Driver, low: str, likely: str, high: str) -> tuple[float, float, float] | None:
@@ -138,7 +154,7 @@ def typed_words(poker_drivers: Iterable[Driver], typed: QueryDict) -> list[tuple
     found = []
     for driver in poker_drivers:
         parts = [typed.get(f"{driver.key}_{part}", "").strip() for part in PARTS]
-        words = {f"{value:g}": word for value, word in driver.measure.steps}
+        words = {f"{value:g}": word for value, word in steps_of(driver)}
         parts += [words.get(one, one) for one in typed.getlist(f"{driver.key}_card")]
         said = " to ".join(part for part in parts if part)
         reason = typed.get(f"{driver.key}_reason", "").strip()

@@ -226,7 +226,7 @@ def test_only_the_table_comes_when_only_the_table_is_asked(ada_client, live):
 def test_a_perspective_without_anybody_is_told_at_the_table(ada_client, tea, ada):
     looks_as(ada, "marketing")
     session = start(tea, ada)
-    assert "Nobody at the table rates effort" in page(ada_client, "poker", session.pk)
+    assert "Nobody at the table rates Effort" in page(ada_client, "poker", session.pk)
 
 
 def test_an_idea_declined_meanwhile_is_told(ada_client, kettle, live, ada):
@@ -292,3 +292,29 @@ def test_more_people_and_ballots_cost_no_more_queries(
     page(ada_client, "poker", live.pk)
     with django_assert_max_num_queries(22):
         page(ada_client, "poker", live.pk)
+
+
+def test_yes_or_no_has_cards_for_how_likely_yes_is(ada_client, tea, ada):
+    session = start(tea, ada, keys=("impact",))
+    Driver.objects.filter(key="impact").update(kind="yes_no", scale=[], lower=0, upper=1, perspective="")
+    assert "probably yes" in page(ada_client, "poker", session.pk)
+    ada_client.post(address("poker_rate", session.current.pk), {"impact_card": ["0.5", "0.8"]})
+    row = Ballot.objects.get()
+    assert (row.low, row.likely, row.high) == (0.5, 0.65, 0.8)
+
+
+def test_ones_own_estimate_of_before_stands_beside_the_input(ada_client, tea, ada):
+    from .make import estimate
+
+    use_rice(tea, ada)
+    idea = estimate(make_idea(tea, "Kettle"), ada, reach=(40, 50, 60))
+    session = start(tea, ada, keys=("reach",), ideas=[idea])
+    everyone(tea)
+    assert "Your estimate so far: 50 (40 to 60)" in page(ada_client, "poker", session.pk)
+
+
+def test_the_ideas_before_and_after_are_a_key_away(ada_client, live, kettle):
+    html = page(ada_client, "poker_idea", kettle.pk)
+    timer = address("poker_idea", live.ideas.get(title="Timer").pk)
+    assert html.count(f'href="{timer}"') == 3
+    assert 'data-key="j"' in html
