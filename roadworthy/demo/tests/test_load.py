@@ -33,6 +33,8 @@ from roadworthy.ideas.models import (
 from roadworthy.market.models import Customer
 from roadworthy.outcomes.models import DriverResult, Hindsight, Outcome
 from roadworthy.outcomes.queries import idea_results
+from roadworthy.practice import queries as practice
+from roadworthy.practice.models import Game
 from roadworthy.priorities.models import (
     Ballot,
     Correction,
@@ -239,3 +241,12 @@ def test_one_poker_session_is_settled_and_one_waits_for_maren(nightbell):
     face_down = Ballot.objects.filter(round__turn__poker=waiting)
     assert face_down.exists()
     assert not face_down.filter(Q(is_hidden=False) | Q(person=maren)).exists()
+
+
+def test_the_product_manager_has_a_finished_practice_game(nightbell):
+    game = Game.objects.get(product__workspace=nightbell)
+    played = practice.played(game)
+    assert game.user.email.startswith("maren@")
+    assert played.is_over
+    assert len(played.guesses) >= 20
+    assert game.begun.date() <= END

@@ -9,6 +9,7 @@ import pytest
 
 from roadworthy.practice.rules import METHODS, SETTINGS, Method, best_possible, make_world, play
 from roadworthy.practice.rules.methods import RANDOM, RANGES, RICE, WHOLE, best_set
+from roadworthy.priorities.rules.portfolio import Option, Problem, solve_portfolio
 
 MIDDLE = SETTINGS[0]
 KNOWN = replace(
@@ -111,6 +112,18 @@ def test_the_best_set_is_the_one_that_trying_all_finds(seed):
         if sum(rows[key][1] for key in chosen) <= 40
     )
     assert sum(rows[key][0] for key in best_set(rows, 40.0)) == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_best_set_is_the_one_of_the_products_portfolio(seed):
+    """The simulation asks thousands of times, so it has a quick way for the one capacity that it knows."""
+    rng = np.random.default_rng(seed)
+    rows = {f"i{i}": (float(rng.exponential()), float(rng.integers(1, 20))) for i in range(14)}
+    options = tuple(Option(key, {"team": cost}) for key, (_, cost) in rows.items())
+    values = np.array([[value] for value, _ in rows.values()])
+    plan = solve_portfolio(Problem(options, values, {"team": 50.0})).plan
+    assert plan is not None
+    assert sum(rows[key][0] for key in best_set(rows, 50.0)) == pytest.approx(plan.value.mean, rel=1e-6)
 
 
 def test_a_set_of_nothing_or_without_room_is_empty():
