@@ -11,7 +11,7 @@ from ..models import Driver, Formula
 from ..rules import Chosen, Ranked, Ranking, WhatIf, typical
 from .contest import TOP, Contest, contest, open_ideas
 from .optimism import sober_top
-from .ranking import RankedIdea, axis_of, rows_of, split, with_reasons
+from .ranking import RankedIdea, axis_of, rows_of, split, unscored, with_reasons
 from .record import Record, record
 
 SHOWN = 100
@@ -102,9 +102,10 @@ def board(product: Product, formula: Formula, view: View) -> Board:
     found = made.ranking(view.top)
     before = plain.ranking(view.top) if made is not plain else None
     known, unknown = split(made, found)
-    rows, waiting = (kept(some, view.allowed) for some in (known, unknown))
+    rows = [row for row in known if view.allowed is None or int(row.key) in view.allowed]
+    waiting = [key for key in unknown if view.allowed is None or int(key) in view.allowed]
     ordered = in_order(rows, view.sort, made)
-    first, last = ordered[: view.shown], waiting[: view.waiting]
+    first, last = ordered[: view.shown], unscored(made, found, waiting[: view.waiting])
     keys = {int(row.key) for row in (*first, *last)} | {int(key) for key in view.what_if.without}
     ideas = open_ideas(product).in_bulk(keys)
     shown = rows_of(made, first, ideas, asker=view.asker, top=view.top, known=len(known), before=before)
@@ -130,11 +131,6 @@ def board(product: Product, formula: Formula, view: View) -> Board:
         losers=lost,
         sober=sober_top(known, view.top) if is_corrected(taught, view) else None,
     )
-
-
-def kept(rows: list[Ranked], allowed: Collection[int] | None) -> list[Ranked]:
-    """The rows that the filters leave."""
-    return rows if allowed is None else [row for row in rows if int(row.key) in allowed]
 
 
 def in_order(rows: list[Ranked], sort: str, made: Contest) -> list[Ranked]:

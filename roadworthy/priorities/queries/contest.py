@@ -30,7 +30,7 @@ from ..rules import (
     why_above,
 )
 from ..rules import Formula as Parsed
-from .candidates import DATA, candidates
+from .candidates import DATA, LIVE, candidates
 from .drivers import drivers, kind_of, usable_formula
 
 TOP = 10
@@ -202,9 +202,10 @@ def contest(product: Product, formula: Formula, *, besides: str = "") -> Contest
     """
     parsed = usable_formula(formula)
     names = {*parsed.drivers, *(parse(besides).drivers if besides else ())}
-    wanted = ("pk", "votes", "voices", "revenue_asking")
-    light: Any = list(open_ideas(product).select_related(None).values_list(*wanted, named=True))
     every = {row.key: row for row in drivers(product)}
+    facts = {LIVE[row.source] for row in every.values() if row.key in names and row.source in LIVE}
+    wanted = dict.fromkeys(["pk", "votes", *sorted(facts)])
+    light: Any = list(open_ideas(product).select_related(None).values_list(*wanted, named=True))
     own = candidates(product, names, light)
     waits = {row.pk: (row.votes, row.pk) for row in light}
     return Contest(product, formula, parsed, every, own, waits)

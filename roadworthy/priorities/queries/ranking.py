@@ -149,18 +149,26 @@ def whole_page(
     known, unknown = split(made, found)
     rows = rows_of(made, known, ideas, asker=asker, top=found.top, known=len(known), before=before)
     rows = with_reasons(rows, made)
-    waiting = rows_of(made, unknown, ideas, asker=asker, top=found.top, known=len(known), before=before)
+    behind = unscored(made, found, unknown)
+    waiting = rows_of(made, behind, ideas, asker=asker, top=found.top, known=len(known), before=before)
     return RankingPage(made.formula, made.drivers, tuple(rows), tuple(waiting), found.top, axis_of(known))
 
 
-def split(made: Contest, found: Ranking) -> tuple[list[Ranked], list[Ranked]]:
-    """(ideas with a score, best first; the others, most asked for first)."""
+def split(made: Contest, found: Ranking) -> tuple[list[Ranked], list[str]]:
+    """(ideas with a score, best first; the keys of the others, most asked for first)."""
     known = [row for row in found.rows if row.score is not None]
-    said = {row.key for row in found.rows}
-    unknown = [row for row in found.rows if row.score is None]
-    unknown += [nothing_said(one.key, made.parsed.drivers) for one in made.own.values() if one.key not in said]
-    unknown.sort(key=lambda row: made.waits[int(row.key)], reverse=True)
-    return known, unknown
+    scored = {row.key for row in known}
+    waits = made.waits
+    unknown = [pk for pk, one in made.own.items() if one.key not in scored]
+    unknown.sort(key=waits.__getitem__, reverse=True)
+    return known, [str(pk) for pk in unknown]
+
+
+def unscored(made: Contest, found: Ranking, keys: Sequence[str]) -> list[Ranked]:
+    """The places of ideas without a score: what is missing, or that nobody has estimated them."""
+    wanted = set(keys)
+    said = {row.key: row for row in found.rows if row.key in wanted}
+    return [said.get(key) or nothing_said(key, made.parsed.drivers) for key in keys]
 
 
 def nothing_said(key: str, names: tuple[str, ...]) -> Ranked:
