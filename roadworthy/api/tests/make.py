@@ -101,7 +101,6 @@ def make_ideas(product, by, customer, note, metric):
     shipped = ideas.create_idea(product, by=by, title="Felt feet")
     other = ideas.create_idea(product, by=by, title="Glass lid")
     evidence = ideas.link_evidence(idea, note, by=by, quote="wakes the floor")
-    vote = ideas.vote(idea, by=by, customer=customer)
     numbers = {"metric": metric, "low": 0.01, "likely": 0.05, "high": 0.1}
     prediction = ideas.make_prediction(idea, by=by, **numbers)
     frozen = ideas.make_prediction(shipped, by=by, **numbers)
@@ -114,13 +113,13 @@ def make_ideas(product, by, customer, note, metric):
     delivery.launch(first, by=by, at=timezone.now(), tells=False)
     release = delivery.plan_release(product, by=by, name="Spring")
     delivery.add_idea(release, idea, by=by)
-    frozen.refresh_from_db()
-    shipped.refresh_from_db()
+    for row in (frozen, shipped):
+        row.refresh_from_db()
     return {
         "idea_id": idea.pk,
         "other_id": other.pk,
         "evidence_id": evidence.pk,
-        "vote_id": vote.pk,
+        "vote_id": ideas.vote(idea, by=by, customer=customer).pk,
         "prediction_id": prediction.pk,
         "frozen_id": frozen.pk,
         "decision_id": product.decisions.first().pk,
