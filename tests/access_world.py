@@ -13,7 +13,7 @@ from roadworthy.delivery.models import Changelog, Told
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
-from roadworthy.priorities.models import Portfolio, Skill, Snapshot, Survey, SurveyLink, Tie
+from roadworthy.priorities.models import Snapshot, Survey, SurveyLink
 from roadworthy.roadmap.models import Dependency, Item, RoadmapSnapshot, SharedView
 from roadworthy.specs.models import Criterion, Spec, SpecVersion
 
@@ -77,9 +77,6 @@ def on_the_way(product, by, found):
         "roadmap_snapshot": RoadmapSnapshot.objects.create(product=product, name="March"),
         "poker_idea": product.poker_sessions.get().current,
         "formula": product.formulas.first(),
-        "skill": Skill.objects.create(product=product, key="backend", name="Backend"),
-        "tie": Tie.objects.create(idea=idea, other=other),
-        "portfolio": Portfolio.objects.create(product=product, name="Next quarter"),
         "driver": product.drivers.first(),
         "ranking_snapshot": Snapshot.objects.create(product=product, name="March", formula="1"),
         "content": release.contents.first(),

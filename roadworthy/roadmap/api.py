@@ -17,17 +17,21 @@ from roadworthy.core.json_api import (
     Limit,
     Line80,
     Line200,
+    LongText,
     Page,
     Slug,
     Strict,
     answer,
     check_match,
     gone,
+    idempotent,
     page,
     person,
     product,
+    referred,
 )
 from roadworthy.ideas import queries as ideas
+from roadworthy.priorities.queries.portfolio import portfolios
 
 from . import actions, queries
 from .models import Item
@@ -117,3 +121,51 @@ def remove_place(request: HttpRequest, slug: Slug, idea_id: Id) -> HttpResponse:
     check_match(request, ItemOut.of(row))
     actions.remove_item(row, by=person(request))
     return gone()
+
+
+class PlanIn(Strict):
+    """The decision that goes with a plan; without title and reason they say what was chosen.
+
+    `takes_out`: ideas planned before and not chosen leave the plan.
+    """
+
+    portfolio_id: Id
+    title: Line200 = ""
+    reason: LongText = ""
+    dissent: LongText = ""
+    stop_when: LongText = ""
+    review_on: Day | None = None
+    takes_out: bool = False
+
+
+class ObstacleOut(Schema):
+    """A chosen idea that could not be planned, and why."""
+
+    idea_id: int
+    title: str
+    why: str
+
+
+class PlanDone(Schema):
+    """What making a portfolio the plan did."""
+
+    decision_id: int
+    planned: int
+    placed: int
+    taken_out: int
+    obstacles: list[ObstacleOut]
+
+
+@router.post("/products/{slug}/plans", response={201: PlanDone, **PROBLEMS}, operation_id="make_plan")
+@idempotent
+def make_plan(request: HttpRequest, slug: Slug, body: PlanIn) -> HttpResponse:
+    """Make a portfolio the plan: statuses, places on the roadmap and one decision, all or nothing."""
+    found = product(request, slug, to="edit")
+    said = body.dict()
+    rows = portfolios(found)
+    row = referred(rows, said.pop("portfolio_id"), "portfolio_id", "There is no such portfolio in this product.")
+    assert row is not None
+    done = actions.make_plan(row, by=person(request), **said)
+    obstacles = [ObstacleOut(idea_id=idea.pk, title=idea.title, why=why) for idea, why in done.obstacles]
+    counts = {"planned": done.planned, "placed": done.placed, "taken_out": done.taken_out}
+    return answer(request, PlanDone(decision_id=done.decision.pk, obstacles=obstacles, **counts), status=201)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 
 from .models import Horizon, Item, SharedView
@@ -110,3 +111,9 @@ class PlanForm(forms.Form):
     )
     review_on = forms.DateField(label="Look again on", required=False, widget=DAY)
     takes_out = forms.BooleanField(label="Take out what was planned before and is not chosen now", required=False)
+
+    def refuse(self, refusal: Refused, *, digest: str) -> None:
+        """Show a refusal at its field, and agree to what is shown from now on."""
+        field = refusal.field if refusal.field in self.fields and refusal.field != "digest" else None
+        self.add_error(field, refusal.sentence)
+        self.data = {**{name: self.data[name] for name in self.data}, "digest": digest}

@@ -133,6 +133,7 @@ def make_ideas(product, by, customer, note, metric):
         "shipped_id": shipped.pk,
         "driver_result_id": outcomes.enter_driver_result(shipped, driver, by=by, value=12, reason="Counted.").pk,
         **make_survey(product, by, idea, other),
+        **make_portfolio(product, by, idea, other),
         "outcome_id": outcomes.enter_outcome(frozen, by=by, value=0.04, reason="Counted.").pk,
     }
 
@@ -144,6 +145,19 @@ def make_poker(product, by, idea):
     current = priorities.begin(session, by=by).current
     priorities.cast(current, [priorities.Vote(drivers[0], 1, 2, 3)], by=by)
     return session
+
+
+def make_portfolio(product, by, idea, other):
+    """A portfolio that locks an idea in, a skill, a tie, and an idea with all that choosing needs."""
+    chosen = ideas.create_idea(product, by=by, title="Long spout")
+    for driver in Driver.objects.filter(product=product):
+        priorities.set_estimate(chosen, driver, by=by, low=1, likely=1, high=1)
+    skill = priorities.add_skill(product, by=by, name="Potting")
+    priorities.set_cost(chosen, skill, by=by, low=1, likely=2, high=3)
+    row = priorities.create_portfolio(product, by=by, name="Next quarter", capacity={"potting": [5]})
+    priorities.lock_idea(row, idea, by=by, kind="must")
+    tie = priorities.tie(idea, other, by=by, kind="excludes")
+    return {"portfolio_id": row.pk, "skill_id": skill.pk, "tie_id": tie.pk, "planned_id": chosen.pk}
 
 
 def make_survey(product, by, *ideas):

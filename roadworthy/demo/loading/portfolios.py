@@ -14,7 +14,7 @@ SKILLS = (("backend", "Backend"), ("frontend", "Frontend"), ("design", "Design")
 SPLITS = ((0.7, 0.2, 0.1), (0.3, 0.5, 0.2), (0.5, 0.4, 0.1), (0.2, 0.4, 0.4), (1.0, 0.0, 0.0))
 """Shares of the effort by skill: server work, screens, both, something new to look at, nothing to see."""
 OPEN = ("new", "exploring", "ready", "planned", "building")
-FILLS = (0.3, 0.28, 0.25)
+FILLS = (0.19, 0.2, 0.18)
 """The capacity of a quarter as a share of what all open ideas take, by skill."""
 
 
@@ -53,7 +53,8 @@ def cost_row(idea: int, skill: Skill, weeks: float) -> Cost | None:
     likely = round(2 * weeks) / 2
     if likely <= 0:
         return None
-    return Cost(idea_id=idea, skill=skill, low=max(0.5, likely * 0.75), likely=likely, high=likely * 1.75)
+    low, high = (round(2 * likely * factor) / 2 for factor in (0.75, 1.75))
+    return Cost(idea_id=idea, skill=skill, low=max(0.5, low), likely=likely, high=max(high, likely))
 
 
 def load_plans(desk: Desk) -> None:

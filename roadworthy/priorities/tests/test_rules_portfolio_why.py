@@ -116,7 +116,7 @@ def test_without_time_the_value_needed_is_a_lower_limit():
         (Option("x", {"w": 1.0}, excludes=("a",)), {}, "excludes", "“Kettle” is chosen"),
         (Option("x", {"w": 1.0}, requires=("b",)), {}, "requires", "needs “b”"),
         (Option("x", {"w": 9.0}), {}, "alone", "takes 9 of weeks, and there is only 5"),
-        (Option("x", {"w": 2.0}), {}, "room", "takes 2 of weeks and 1 is left"),
+        (Option("x", {"w": 2.0}), {}, "room", "weeks: it takes 2, 1 left"),
         (Option("x", {}, objective="o"), {"value": -1.0}, "worthless", "more harm"),
         (Option("x", {}, objective="o"), {"value": 0.0}, "worthless", "adds nothing"),
         (Option("x", {"w": 1.0}, objective="o"), {"targets": {"o": Target(max_share=0.1)}}, "max_share", "largest"),

@@ -26,7 +26,7 @@ def plan(request: Request, slug: str, pk: int) -> HttpResponse:
         try:
             done = actions.make_plan(portfolio, by=request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            form.refuse(refusal, digest=preview.digest)
         else:
             place = reverse("decisions:decision", args=[slug, done.decision.pk])
             return replies.done(request, told(done), to=place, undo=done.change, kind=tone(done))

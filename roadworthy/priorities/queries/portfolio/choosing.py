@@ -147,8 +147,8 @@ def problem_of(
         values=drawn_values(keys, values),
         capacity={one.key: room_of(one, portfolio.periods) for one in resources},
         targets=targets_of(portfolio, goals, {one.objective for one in options}),
-        risk_aversion=portfolio.risk if tried.risk is None else tried.risk,
-        tail=portfolio.tail,
+        risk_aversion=float(portfolio.risk if tried.risk is None else tried.risk),
+        tail=float(portfolio.tail),
         uncounted=frozenset(one.key for one in resources if one.is_money),
     )
 

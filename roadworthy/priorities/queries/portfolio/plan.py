@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from roadworthy.ideas.models import Idea
 
 from ...models import Lock
@@ -67,7 +69,7 @@ class PortfolioPage:
         values = [*(one.value for one in self.chosen), *(one.value for one in self.refused)]
         if not values:
             return None
-        low, high = min(0.0, *(one.p10 for one in values)), max(one.p90 for one in values)
+        low, high = min(0.0, *(one.p10 for one in values)), float(np.quantile([one.p90 for one in values], 0.9))
         return (low, high if high > low else low + 1.0)
 
     @property
@@ -125,11 +127,13 @@ def page_of(choosing: Choosing, *, seconds: float = AT_ONCE) -> PortfolioPage:
 
 
 def takes_words(choosing: Choosing, option: rules.Option) -> str:
-    """What an idea takes, such as `3 weeks backend, 1 week design`."""
+    """What an idea takes and what comes first, such as `3 backend, 1 design, after “Skills”`."""
     parts = [f"{option.cost[one.key]:g} {one.label.lower()}" for one in choosing.resources if one.key in option.cost]
     if len(choosing.resources) == 1 and parts:
         only = choosing.resources[0]
-        return "" if only.key == "ideas" else f"{option.cost[only.key]:g} {only.unit}"
+        parts = [] if only.key == "ideas" else [f"{option.cost[only.key]:g} {only.unit}"]
+    if option.requires:
+        parts.append(f"after {rules.by_name(choosing.names, option.requires, 2)}")
     return ", ".join(parts)
 
 

@@ -108,9 +108,9 @@ class _Reasons:
         if not capacities:
             return self._share(option, causes[0])
         words = [
-            f"{option.cost[c.about]:g} of {self.label(c.about)} and {self._left(c):.4g} is left" for c in capacities
+            f"{self.label(c.about)}: it takes {option.cost[c.about]:g}, {self._left(c):.4g} left" for c in capacities
         ]
-        return Refusal(option.key, "room", f"It takes {', '.join(words)}; what uses it is worth more.")
+        return Refusal(option.key, "room", f"{'; '.join(words)}. What uses it is worth more.")
 
     def _share(self, option: Option, cause: Cause) -> Refusal:
         label = self.label(cause.about)
