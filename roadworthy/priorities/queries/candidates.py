@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Max
-
-from roadworthy.core.models import Change, Product
+from roadworthy.core.models import Product
 from roadworthy.ideas.models import Idea
 
 from ..models import Driver, Estimate, Filling
@@ -96,10 +94,3 @@ def field_value(own: Mapping[str, Any], key: str) -> float | None:
 def from_data(idea: Idea, driver: Driver) -> float:
     """The value of a driver whose source is a fact kept on the idea, cut at the driver's bounds."""
     return driver.within(float(getattr(idea, LIVE[driver.source])))
-
-
-def stamp(product: Product) -> str:
-    """Another text whenever anything that a ranking reads may have changed: a write, or what data says. Two queries."""
-    last = Change.objects.filter(product=product).aggregate(last=Max("pk"))["last"]
-    said = Filling.objects.filter(driver__product=product).aggregate(at=Max("at"), count=Count("pk"))
-    return f"{last}-{said['count']}-{said['at'].timestamp() if said['at'] else 0:.6f}"
