@@ -69,9 +69,12 @@ class Poker extends HTMLElement {
       if (mine && theirs && !mine.querySelector("details[open]")) this.put(mine, theirs);
       return;
     }
+    const isSameIdea = fresh.dataset.stand.split("-")[1] === this.dataset.stand.split("-")[1];
+    const told = this.querySelector(".poker-kept");
     this.put(this, fresh);
     if (words.length) fresh.keep(words, "This was revealed while you were typing. Not sent:");
-    else if (fresh.dataset.stand.split("-")[1] !== this.dataset.stand.split("-")[1]) scrollTo({ top: 0 });
+    else if (told && isSameIdea) fresh.querySelector(".poker-main")?.prepend(told);
+    else if (!isSameIdea) scrollTo({ top: 0 });
   }
 
   put(old, fresh) {
