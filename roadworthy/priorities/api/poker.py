@@ -23,6 +23,7 @@ from roadworthy.core.json_api import (
     Strict,
     Text,
     answer,
+    check_match,
     idempotent,
     page,
     page_of,
@@ -170,7 +171,7 @@ class PokerIdeaChange(Strict):
     """The next step of an idea: reveal it, rate again (`drivers` only those, `closes_at` where each rates alone),
     settle or skip it."""
 
-    state: Literal["rating", "revealed", "settled", "skipped"]
+    state: Literal["rating", "revealed", "settled", "skipped"] | None = None
     drivers: Keys = []
     closes_at: Moment | None = None
 
@@ -238,6 +239,7 @@ def change_poker(request: HttpRequest, slug: Slug, poker_id: Id, body: PokerChan
     """Begin, close or cancel a poker session, or move its closing time."""
     found = product(request, slug, to="edit")
     row, by = queries.session(found, poker_id), person(request)
+    check_match(request, detail(request, found, poker_id))
     if body.state == "rating":
         actions.begin(row, by=by)
     if body.closes_at is not None:
@@ -282,18 +284,24 @@ def set_ballots(request: HttpRequest, slug: Slug, poker_id: Id, idea_id: Id, bod
 @router.patch(IDEA, response={200: PokerIdeaOut, **PROBLEMS}, operation_id="change_poker_idea")
 def change_poker_idea(
     request: HttpRequest, slug: Slug, poker_id: Id, idea_id: Id, body: PokerIdeaChange
-) -> PokerIdeaOut:
+) -> HttpResponse:
     """Reveal an idea, open its next round, settle or skip it."""
     found = product(request, slug, to="edit")
     turn, by = turn_for(found, poker_id, idea_id), person(request)
+    check_match(request, shown_idea(request, found, poker_id, idea_id))
     if body.state == "revealed":
         actions.reveal(turn, by=by)
     elif body.state == "rating":
         actions.rate_again(turn, by=by, drivers=body.drivers, closes_at=body.closes_at)
     elif body.state == "settled":
         actions.settle(turn, by=by)
-    else:
+    elif body.state == "skipped":
         actions.skip(turn, by=by)
+    return answer(request, shown_idea(request, found, poker_id, idea_id))
+
+
+def shown_idea(request: HttpRequest, found: Product, poker_id: int, idea_id: int) -> PokerIdeaOut:
+    """One idea of a session as the API shows it."""
     return next(one for one in detail(request, found, poker_id).ideas if one.idea_id == idea_id)
 
 
