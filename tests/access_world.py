@@ -13,6 +13,7 @@ from roadworthy.delivery.models import Changelog, Told
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
+from roadworthy.practice.tests.make import make_game
 from roadworthy.priorities.models import Snapshot, Survey, SurveyLink
 from roadworthy.roadmap.models import Dependency, Item, RoadmapSnapshot, SharedView
 from roadworthy.specs.models import Criterion, Spec, SpecVersion
@@ -29,6 +30,7 @@ def furnish(product, by):
     link = SurveyLink.objects.create(survey=survey, customer_id=found["customer"])
     found |= {"asked": survey.asked.first(), "survey_link": link, "survey_token": survey.token}
     found |= around(product, by, found["note"]) | on_the_way(product, by, found)
+    found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 
