@@ -16,7 +16,7 @@ SHORT = {
 }
 LOOK = (
     "text{font:12px system-ui,sans-serif;fill:#6d6a64}.row-name{font-size:12.5px;fill:#2b2925}"
-    ".grid-line{stroke:#e3e1dc}.band{fill:#a9d5e2}.dot{fill:#0d6577}.title{font-size:13.5px;font-weight:600;fill:#2b2925}"
+    ".grid-line,.goal{stroke:#e3e1dc}.band{fill:#a9d5e2}.dot{fill:#0d6577}.title{font-size:13.5px;font-weight:600;fill:#2b2925}"
     "@media(prefers-color-scheme:dark){text{fill:#a5a29b}.row-name,.title{fill:#eceae6}.grid-line{stroke:#3a3833}"
     ".band{fill:#2f5c69}.dot{fill:#7cc3d3}}"
 )
@@ -33,7 +33,7 @@ def picture(document: dict) -> str:
         )
         for method in METHODS
     ]
-    drawn = str(draw(Intervals("Share of the oracle's return", rows, unit="%")))
+    drawn = str(draw(Intervals("Share of the oracle's return", rows, unit="%", mark=0.0)))
     height = int(re.search(r'class="plot" width="100%" height="(\d+)"', drawn)[1])
     body = drawn[drawn.index('<svg class="plot"') : drawn.rindex("</svg>")]
     body = body[body.index(">") + 1 :]
