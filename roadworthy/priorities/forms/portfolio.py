@@ -42,12 +42,14 @@ class PortfolioForm(forms.ModelForm[Portfolio]):
         for key, title in self.goals:
             for part, words in (("min", "at least"), ("max", "at most")):
                 said = self.instance.targets.get(key, {}).get(part)
+                label = f"{title}: {words}, %"
                 self.fields[f"{part}_{key}"] = forms.FloatField(
-                    label=f"{title}: {words}, %",
+                    label=label,
                     required=False,
                     min_value=0,
                     max_value=100,
                     initial=None if said is None else round(100 * said, 1),
+                    widget=forms.NumberInput(attrs={"aria-label": label}),
                 )
 
     def settings(self) -> dict[str, Any]:
@@ -68,6 +70,7 @@ class SkillForm(forms.ModelForm[Skill]):
         fields = ("name", "unit", "is_money")
         labels = {"is_money": "A budget of money for all periods together"}
         help_texts = {
+            "is_money": "",
             "name": "Such as Backend, Design, Team Blue, Budget.",
             "unit": "What is counted: weeks, days, points.",
         }

@@ -52,12 +52,12 @@ def test_no_placement_in_periods_is_better(problem):
 @FEW
 @given(problems())
 def test_the_way_of_large_problems_finds_the_same(problem):
-    direct, core = solve._DIRECT, solve._CORE
-    solve._DIRECT, solve._CORE = 0, 2
+    direct, cores = solve._DIRECT, solve._CORES
+    solve._DIRECT, solve._CORES = 0, (2, 4)
     try:
         agrees(problem)
     finally:
-        solve._DIRECT, solve._CORE = direct, core
+        solve._DIRECT, solve._CORES = direct, cores
 
 
 def test_a_known_knapsack():

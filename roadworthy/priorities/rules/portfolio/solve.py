@@ -15,9 +15,10 @@ from .search import Found, Goal, Search, begin
 from .tail import prove_tail, with_cuts
 
 _DIRECT = 70
-_CORE = 30
+_CORES = (30, 60, 120)
 _MOST_CUTS = 60
-_NEAR = 1e-3
+_NEAR, _GOOD = 1e-3, 2e-3
+_NEAR_TAIL, _GOOD_TAIL = 3e-4, 4e-4
 _CORE_ROUNDS = 3
 
 
@@ -58,7 +59,7 @@ def maximise(
         return _result(search, search.value, is_infeasible=True)
     bound, reduced = relaxed
     settled = np.where(reduced > 0, search.upper, search.lower)
-    _try_core(search, free, settled, reduced)
+    _try_core(search, free, settled, reduced, bound)
     if search.best is not None:
         if search.gap(bound) <= max(gap, TOLERANCE):
             return _result(search, bound)
@@ -101,13 +102,17 @@ def _relaxation(search: Search) -> tuple[float, Array] | None:
     return bound + float(np.maximum(reduced * search.upper, reduced * search.lower).sum()), reduced
 
 
-def _try_core(search: Search, free: Mask, settled: Array, reduced: Array) -> None:
-    """Find a good choice among the columns nearest to the edge, all others as their price says."""
+def _try_core(search: Search, free: Mask, settled: Array, reduced: Array, bound: float) -> None:
+    """Find a good choice among the columns nearest to the edge, all others as their price says; more until it is."""
     order = np.argsort(np.where(free, np.abs(reduced), inf), kind="stable")
-    for size in (_CORE, 2 * _CORE) if search.goal.is_linear else (_CORE,):
+    is_linear = search.goal.is_linear
+    near, good = (_NEAR, _GOOD) if is_linear else (_NEAR_TAIL, _GOOD_TAIL)
+    for size in _CORES if is_linear or search.best is None else _CORES[:2]:
         core = np.zeros(free.size, dtype=bool)
         core[order[:size]] = True
-        _prove_linear(search, core & free, settled, inf, _NEAR, most=_CORE_ROUNDS)
+        _prove_linear(search, core & free, settled, inf, near, most=_CORE_ROUNDS)
+        if search.gap(bound) <= good:
+            break
 
 
 def _prove(search: Search, free: Mask, settled: Array, bound: float, gap: float) -> Found:
