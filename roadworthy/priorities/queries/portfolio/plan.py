@@ -16,7 +16,7 @@ from ...rules.ranking import Summary
 from ..contest import Shelf
 from .choosing import Choosing
 
-SOLUTIONS = Shelf(24)
+SOLUTIONS = Shelf(12)
 AT_ONCE = 2.0
 LARGE = 150
 
@@ -79,12 +79,12 @@ class PortfolioPage:
 
 
 def solved(choosing: Choosing, *, seconds: float = AT_ONCE) -> rules.Solution:
-    """The best plan; the same question is worked out once. With much to weigh, to within 0.01 %."""
+    """The best plan; the same question is worked out once. With caution and many ideas, to within 0.01 %."""
     kept = SOLUTIONS.get(choosing.digest)
     if isinstance(kept, rules.Solution) and (kept.found.is_optimal or seconds <= AT_ONCE):
         return kept
     size = len(choosing.problem.options) * choosing.problem.periods
-    gap = 1e-4 if size > LARGE or choosing.problem.averse else 0.0
+    gap = 1e-4 if size > LARGE and choosing.problem.averse else 0.0
     found = rules.solve_portfolio(choosing.problem, seconds=seconds, gap=gap if seconds <= AT_ONCE else 0.0)
     SOLUTIONS.put(choosing.digest, found)
     return found

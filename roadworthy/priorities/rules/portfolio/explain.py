@@ -34,7 +34,8 @@ def marginal_values(solution: Solution, *, seconds: float = 10.0) -> dict[str, t
     The prices of the relaxation are not used: ideas come whole, so they can be far off.
 
     Returns:
-        for each resource one number, or one for each period; 0.0 where there is no limit, None where time ran out.
+        for each resource one number, or one for each period; 0.0 where there is no limit, None where time ran out or
+        the plan itself is not proven: a difference of two guesses says nothing.
     """
     ends = monotonic() + seconds
     worth: dict[Cause, float | None] = {}
@@ -49,7 +50,7 @@ def marginal_values(solution: Solution, *, seconds: float = 10.0) -> dict[str, t
 
 
 def _one_more(solution: Solution, cause: Cause, seconds: float) -> float | None:
-    if seconds <= 0:
+    if seconds <= 0 or not solution.found.is_optimal:
         return None
     found = maximise(solution.program.with_more(cause), solution.goal, start=[solution.x], seconds=seconds)
     return _settle(found.value - solution.found.value, solution) if found.is_optimal else None
@@ -59,7 +60,7 @@ def lock_prices(solution: Solution, *, seconds: float = 10.0) -> dict[str, float
     """Return for each idea that must be in or out what this costs: by how much the plan would be better without.
 
     Returns:
-        0.0 where the plan would be the same; None where time ran out.
+        0.0 where the plan would be the same; None where time ran out or the plan itself is not proven.
     """
     ends = monotonic() + seconds
     prices: dict[str, float | None] = {}
@@ -69,7 +70,7 @@ def lock_prices(solution: Solution, *, seconds: float = 10.0) -> dict[str, float
                 continue
             lock = Cause(kind, option.key)
             left = ends - monotonic()
-            if left <= 0:
+            if left <= 0 or not solution.found.is_optimal:
                 prices[option.key] = None
                 continue
             freed = solution.program.without(lambda cause, lock=lock: cause == lock)  # type: ignore[misc]
@@ -91,6 +92,9 @@ def values_needed(solution: Solution, *, seconds: float = 10.0) -> dict[str, Nee
     refused = [one.key for one in solution.problem.options if one.key not in inside]
     needs: dict[str, Need] = {}
     for key in refused:
+        if monotonic() > ends - seconds / 2:
+            needs[key] = Need(means[key], False)
+            continue
         bound = ceiling(_unlocked(solution, key), solution.goal, force=[key])
         short = None if bound is None else max(0.0, solution.found.value - bound)
         needs[key] = Need(None, True) if short is None else Need(means[key] + short, False)
