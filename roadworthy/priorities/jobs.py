@@ -61,13 +61,6 @@ def every_few_minutes() -> None:
         housekeeping.schedule(after=FEW_MINUTES, work=every_few_minutes)
 
 
-def refill(progress: Progress, *, product_id: int) -> dict[str, Any]:
-    """Fill all drivers of a product again. Idempotent."""
-    product = Product.objects.get(pk=product_id)
-    changed = actions.refill(product, progress=lambda done, total: progress.step(done, total, "Reading the data"))
-    return {"changed": changed}
-
-
 def search_longer(portfolio: Portfolio, *, by: User) -> Job:
     """Look for the proven best of a portfolio in the background, and keep it."""
     product = portfolio.product

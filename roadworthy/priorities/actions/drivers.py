@@ -55,7 +55,7 @@ def add_driver(product: Product, *, by: User | None, name: str, key: str = "", *
     last = Driver.objects.filter(product=product).aggregate(last=Max("position"))["last"]
     row = Driver(product=product, name=name.strip(), key=key, position=(last or 0) + 1, **values)
     made = history.create(row, by=by)
-    refill_soon(made)
+    refill_soon(made, by=by)
     return made
 
 
@@ -66,7 +66,7 @@ def change_driver(driver: Driver, *, by: User, **values: Any) -> Change | None:
     check_estimates_within(driver, lower, upper)
     check_driver(driver.product, values)
     change = history.update(driver, by=by, **values)
-    refill_soon(driver)
+    refill_soon(driver, by=by)
     return change
 
 

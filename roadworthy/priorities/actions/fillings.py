@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.analytics.models import Metric
-from roadworthy.core import history
+from roadworthy.core import history, jobs
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import Change, Product, User
+from roadworthy.core.models import Change, Job, Product, User
 from roadworthy.ideas.models import Idea
 from roadworthy.ideas.rules import OPEN
 
@@ -102,19 +103,34 @@ def switch_source(driver: Driver, *, by: User | None, source: str, metric: Metri
     change = history.update(
         driver, by=by, verb="filled from data" if source != "typed" else "estimated again", **values
     )
-    refill_soon(driver)
+    refill_soon(driver, by=by)
     return change
 
 
-def refill_soon(driver: Driver) -> bool:
-    """Fill one driver now; False where there are too many ideas to wait for, so that the worker must."""
+def refill_soon(driver: Driver, *, by: User | None = None) -> bool:
+    """Fill one driver now; False where there are too many ideas to wait for: then a job with progress fills it."""
     if not is_filled(driver):
         return True
-    open_ideas = Idea.objects.filter(product=driver.product, category__in=[one.value for one in OPEN])
+    product = driver.product
+    open_ideas = Idea.objects.filter(product=product, category__in=[one.value for one in OPEN])
     if open_ideas.count() > AT_ONCE:
+        read_in_background(product, by=by)
         return False
-    refill(driver.product, drivers=[driver])
+    refill(product, drivers=[driver])
     return True
+
+
+def read_in_background(product: Product, *, by: User | None) -> Job:
+    """Fill all drivers of a product in a job that people can watch."""
+    title = "Fill drivers from data again"
+    return jobs.start(title, read_again, workspace=product.workspace, product=product, by=by, product_id=product.pk)
+
+
+def read_again(progress: jobs.Progress, *, product_id: int) -> dict[str, Any]:
+    """Fill all drivers of a product again. Idempotent."""
+    product = Product.objects.get(pk=product_id)
+    changed = refill(product, progress=lambda done, total: progress.step(done, total, "Reading the data"))
+    return {"changed": changed}
 
 
 @transaction.atomic

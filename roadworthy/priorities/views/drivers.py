@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from roadworthy.core import access, jobs
+from roadworthy.core import access
 from roadworthy.core.request import Request
 from roadworthy.priorities import actions
 from roadworthy.priorities.forms import DriverForm
-from roadworthy.priorities.jobs import refill as refill_all
 from roadworthy.priorities.models import Driver
 from roadworthy.ui import replies
 
@@ -79,14 +78,7 @@ def switch_source(request: Request, slug: str, pk: int) -> HttpResponse:
 def refill(request: Request, slug: str) -> HttpResponse:
     """Read the data of all drivers again, in the background."""
     product = access.product(request, slug, to="edit")
-    jobs.start(
-        "Fill drivers from data again",
-        refill_all,
-        workspace=product.workspace,
-        product=product,
-        by=request.user,
-        product_id=product.pk,
-    )
+    actions.read_in_background(product, by=request.user)
     return replies.done(request, "The data is being read again.")
 
 
