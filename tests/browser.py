@@ -104,6 +104,8 @@ def open_browser(chromium, live_site):
         if user is not None:
             context.add_cookies([session_cookie(user, live_site)])
         page = context.new_page()
+        if options.get("java_script_enabled", True):
+            awake(page)
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         page.on("console", lambda message: report(page, message, errors))
         return page
@@ -112,6 +114,25 @@ def open_browser(chromium, live_site):
     for context in contexts:
         context.close()
     assert not errors, "The browser's console reported:\n" + "\n".join(errors)
+
+
+AWAKE = """() => ![...document.querySelectorAll(":not(:defined)")]
+    .some((one) => one.localName.startsWith("rw-") && one.localName !== "rw-mention")"""
+
+
+def awake(page):
+    """The page, whose `goto` and `reload` also wait for the scripts of its own elements, which load after it."""
+
+    def waiting(move):
+        def moved(*args, **options):
+            response = move(*args, **options)
+            page.wait_for_function(AWAKE)
+            return response
+
+        return moved
+
+    page.goto, page.reload = waiting(page.goto), waiting(page.reload)
+    return page
 
 
 def report(page, message, errors):

@@ -6,7 +6,8 @@ import json
 import zoneinfo
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,6 +43,22 @@ class RefusalMiddleware:
 
 
 refusals = RefusalMiddleware
+
+
+def no_null_characters(get_response: Next) -> Next:
+    """Refuse addresses with a null character: no text holds one, and PostgreSQL fails on it.
+
+    The JSON API names the field itself, so only its paths are looked at here.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404("No address holds a null character.")
+        if "%00" in request.META.get("QUERY_STRING", "") and not request.path_info.startswith("/api/"):
+            raise SuspiciousOperation("No question holds a null character.")
+        return get_response(request)
+
+    return middleware
 
 
 def local_time(get_response: Next) -> Next:

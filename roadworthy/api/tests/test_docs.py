@@ -53,3 +53,17 @@ def test_the_tables_say_what_each_path_knows_and_which_scope_covers_it():
     for method, path in operations().values():
         known.setdefault(path, (set(), resource_of(f"/api/v1{path}")))[0].add(method)
     assert shown == known
+
+
+def test_no_two_bodies_share_a_name_and_so_one_description():
+    from ninja import Schema
+
+    def below(kind):
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    names = [one.__name__ for one in set(below(Schema)) if one.__module__.startswith("roadworthy.")]
+    twice = {name for name in names if names.count(name) > 1}
+    assert "IdeaOut" in names
+    assert not twice

@@ -139,7 +139,7 @@ class DriverRecordOut(Schema):
     corrects_by_default: bool
 
 
-class FormulaOut(Schema):
+class FormulaRecordOut(Schema):
     """Whether a formula's scores foretold what was delivered: rank correlations and skill beside drawing lots."""
 
     formula: str
@@ -151,10 +151,10 @@ class FormulaOut(Schema):
     skill: IntervalOut | None
 
     @staticmethod
-    def of(name: str, found: Foresight) -> FormulaOut:
+    def of(name: str, found: Foresight) -> FormulaRecordOut:
         """From a formula's record."""
         ranges = {key: interval(getattr(found, key)) for key in ("rho", "tau", "skill")}
-        return FormulaOut(formula=name, ideas=found.ideas, word=found.word, sentence=found.sentence, **ranges)
+        return FormulaRecordOut(formula=name, ideas=found.ideas, word=found.word, sentence=found.sentence, **ranges)
 
 
 class SoberOut(Schema):
@@ -177,7 +177,7 @@ class CalibrationOut(Schema):
     people: list[NamedRecord]
     perspectives: list[NamedRecord]
     drivers: DriverRecordOut
-    formulas: list[FormulaOut]
+    formulas: list[FormulaRecordOut]
     open_promises: SoberOut | None
 
 
@@ -258,7 +258,9 @@ def get_calibration(request: HttpRequest, slug: Slug) -> HttpResponse:
             hindsight=HindsightOut.of(drivers.hindsight) if drivers.hindsight else None,
             corrects_by_default=drivers.corrects_by_default,
         ),
-        formulas=[FormulaOut.of(str(one.formula), one.foresight) for one in queries.formula_records(found, promises)],
+        formulas=[
+            FormulaRecordOut.of(str(one.formula), one.foresight) for one in queries.formula_records(found, promises)
+        ],
         open_promises=sober(queries.sober_promises(found, promises)),
     )
     return answer(request, shown)

@@ -19,7 +19,6 @@ from roadworthy.core.json_api import (
     Limit,
     Number,
     Page,
-    Problem,
     Slug,
     Strict,
     Text,
@@ -173,18 +172,18 @@ def set_estimate(request: HttpRequest, slug: Slug, body: EstimateIn) -> HttpResp
 
 
 def said(driver: Driver, body: EstimateIn) -> tuple[float, float, float]:
-    """Low, likely and high of a body. Raises Problem 422 naming the field."""
+    """Low, likely and high of a body. Raises Refused naming the field."""
     numbers = (body.low, body.likely, body.high)
     if body.typed is not None:
         if any(number is not None for number in numbers):
-            raise Problem(422, "Give three numbers or what was typed, not both.", field="typed")
+            raise Refused("Give three numbers or what was typed, not both.", field="typed")
         try:
             return driver.read(body.typed)
         except ValueError as error:
-            raise Problem(422, str(error), field="typed") from None
+            raise Refused(str(error), field="typed") from None
     for field, number in zip(("low", "likely", "high"), numbers, strict=True):
         if number is None:
-            raise Problem(422, "Give low, likely and high, or typed.", field=field)
+            raise Refused("Give low, likely and high, or typed.", field=field)
     low, likely, high = (float(number) for number in numbers if number is not None)
     return low, likely, high
 

@@ -45,7 +45,14 @@ ONE = PORTFOLIOS + "/{portfolio_id}"
 Length = Literal["month", "quarter", "half"]
 Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Amounts = Annotated[list[Amount], Field(min_length=1, max_length=4)]
-Capacity = Annotated[dict[Slug, Amounts], Field(max_length=20, description="by skill one number for each period")]
+Capacity = Annotated[
+    dict[Slug, Amounts],
+    Field(
+        max_length=20,
+        description="by skill one number for each period",
+        json_schema_extra={"additionalProperties": False},
+    ),
+]
 
 
 class TargetIn(Strict):

@@ -105,7 +105,7 @@ class KanoIn(Strict):
     importance: OneToFive | None = None
 
 
-class VoteIn(Strict):
+class PairChoiceIn(Strict):
     """Which of two ideas one person chose."""
 
     left_id: Id
@@ -118,7 +118,7 @@ class Answers(Strict):
 
     uuid: Annotated[UUID, Field(strict=False)] | None = None
     answers: list[KanoIn] = Field(default=[], max_length=40)
-    votes: list[VoteIn] = Field(default=[], max_length=50)
+    votes: list[PairChoiceIn] = Field(default=[], max_length=50)
     name: Line120 = ""
     email: Line200 = ""
 
@@ -150,7 +150,7 @@ class KanoOut(Schema):
     importance: int | None
 
 
-class VoteOut(Schema):
+class PairChoiceOut(Schema):
     """Which of two ideas somebody chose."""
 
     left_id: int
@@ -170,7 +170,7 @@ class ResponseOut(Schema):
     started: datetime.datetime
     finished: datetime.datetime | None
     answers: list[KanoOut]
-    votes: list[VoteOut]
+    votes: list[PairChoiceOut]
 
     @staticmethod
     def of(row: SurveyResponse) -> ResponseOut:
@@ -191,9 +191,9 @@ def kano_out(row: KanoAnswer) -> KanoOut:
     return KanoOut(idea_id=row.asked.idea_id, **given)
 
 
-def vote_out(row: PairwiseVote) -> VoteOut:
+def vote_out(row: PairwiseVote) -> PairChoiceOut:
     """A vote by the ideas that it is between."""
-    return VoteOut(left_id=row.left.idea_id, right_id=row.right.idea_id, outcome=row.outcome)
+    return PairChoiceOut(left_id=row.left.idea_id, right_id=row.right.idea_id, outcome=row.outcome)
 
 
 def read_response(body: bytes) -> PublicResponse:
