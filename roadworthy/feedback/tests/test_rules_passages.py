@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadworthy.feedback.rules import _best_windows, find_passage, mark
+from roadworthy.feedback.rules import find_passage, mark
+from roadworthy.feedback.rules.passages import _best_windows
 
 TEXT = "We like it. But the timer stops when my phone locks, and we lost two orders. We like it."
 

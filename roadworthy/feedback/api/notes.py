@@ -44,10 +44,10 @@ from roadworthy.core.models import Product, User
 from roadworthy.market import queries as market
 from roadworthy.market.models import Contact
 
-from . import actions, queries
-from .models import Note
+from .. import actions, queries
+from ..models import Note
 
-router = Router(tags=["feedback"])
+router = Router()
 State = Literal["new", "accepted", "snoozed", "archived", "duplicate"]
 Kind = Literal["ticket", "call", "interview", "survey", "review", "email", "post", "sales", "note"]
 Type = Literal["", "request", "bug", "praise", "question", "other"]

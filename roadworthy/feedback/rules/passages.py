@@ -1,4 +1,4 @@
-"""Rules of feedback: passages of notes, found again after the text was edited, and drawn without overlap."""
+"""Passages of notes, found again after the text was edited, and drawn without overlap."""
 
 import itertools
 import re

@@ -1,0 +1,5 @@
+"""Rules of feedback: pure functions, one file a topic."""
+
+from .passages import Passage, Segment, find_passage, mark
+
+__all__ = ["Passage", "Segment", "find_passage", "mark"]
