@@ -6,7 +6,6 @@ import json
 import zoneinfo
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,7 +45,7 @@ refusals = RefusalMiddleware
 
 
 def no_null_characters(get_response: Next) -> Next:
-    """Refuse addresses with a null character: no text holds one, and PostgreSQL fails on it.
+    """No text holds a null character and PostgreSQL fails on it: such an address leads nowhere, such a question loses it.
 
     The JSON API names the field itself, so only its paths are looked at here.
     """
@@ -54,8 +53,8 @@ def no_null_characters(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
             raise Http404("No address holds a null character.")
-        if "%00" in request.META.get("QUERY_STRING", "") and not request.path_info.startswith("/api/"):
-            raise SuspiciousOperation("No question holds a null character.")
+        if not request.path_info.startswith("/api/"):
+            request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
     return middleware

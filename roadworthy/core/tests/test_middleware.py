@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
     [
         ("/tea/ideas/%00/", 404),
         ("/api/v1/products/%00/ideas", 404),
-        ("/search/?q=%00", 400),
-        ("/tea/ideas/?q=a%00b", 400),
+        ("/search/?q=%00", 200),
+        ("/tea/ideas/?q=a%00b", 200),
         ("/search/?q=%2500", 200),
     ],
 )
