@@ -45,7 +45,7 @@ refusals = RefusalMiddleware
 
 
 def no_null_characters(get_response: Next) -> Next:
-    """No text holds a null character and PostgreSQL fails on it: such an address leads nowhere, such a question loses it.
+    """No text holds a null character: such an address leads nowhere, and such a question loses it (PostgreSQL fails).
 
     The JSON API names the field itself, so only its paths are looked at here.
     """
