@@ -2,6 +2,17 @@
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
+from .themes import (
+    hide_theme,
+    make_theme,
+    merge_theme,
+    move_to_theme,
+    pin_theme,
+    rename_theme,
+    split_theme,
+    unmerge_theme,
+    use_found_name,
+)
 from .triage import (
     accept,
     apply_step,
@@ -25,10 +36,16 @@ __all__ = [
     "delete_note",
     "delete_notes",
     "edit_note",
+    "hide_theme",
+    "make_theme",
     "mark_duplicate",
+    "merge_theme",
     "move",
     "move_many",
+    "move_to_theme",
     "paste_notes",
+    "pin_theme",
+    "rename_theme",
     "reopen",
     "set_customer",
     "set_own",
@@ -36,8 +53,11 @@ __all__ = [
     "set_types",
     "snooze",
     "split_notes",
+    "split_theme",
     "tag",
     "tag_many",
     "unmark_duplicate",
+    "unmerge_theme",
+    "use_found_name",
     "wake_due",
 ]

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from roadworthy.feedback.models import Note
+from roadworthy.feedback.models import Note, Theme, ThemeNote
 
 
 def make_note(product, title="Too loud", text="The kettle wakes the whole floor.", days_ago=0, **values):
@@ -15,3 +15,14 @@ def make_note(product, title="Too loud", text="The kettle wakes the whole floor.
 def in_days(days):
     """A date from today."""
     return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def make_theme(product, name="Noise", notes=(), **values):
+    """A theme as a run would leave it, with these notes."""
+    words = values.pop("words", name.lower().split())
+    theme = Theme.objects.create(
+        product=product, key=f"{name.lower()}-{product.pk}", name=name, machine_name=name, words=words, **values
+    )
+    for note in notes:
+        ThemeNote.objects.create(product=product, note=note, theme=theme, origin=theme, fit=0.8)
+    return theme
