@@ -26,7 +26,7 @@ def checked_name(product: Product, name: str, but: Theme | None = None) -> str:
     if len(found) > LONGEST_NAME:
         raise Refused(f"A name has at most {LONGEST_NAME} characters.", field="name")
     same = Theme.objects.filter(product=product, merged_into=None, name__iexact=found)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise Refused(f"There is a theme called “{found}” already. Merge the two instead.", field="name")
     return found
 
