@@ -260,6 +260,9 @@ delivery:delete_release      | tea release            | -          | edit
 delivery:add_idea            | tea release            | -          | edit
 delivery:add_check           | tea release            | -          | edit
 delivery:launch              | tea release            | -          | edit
+delivery:letters             | tea release            | edit       | edit
+delivery:tell                | tea release            | -          | edit
+delivery:unsubscribe         | tea unsubscribe_token  | open       | open
 delivery:change_content      | tea content            | -          | edit
 delivery:take_out            | tea content            | -          | edit
 delivery:tick                | tea check              | -          | contribute

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from roadworthy.analytics.models import Annotation
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
+from roadworthy.delivery.actions import unsubscribe_token
 from roadworthy.delivery.models import Changelog, Told
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
@@ -32,6 +33,7 @@ def furnish(product, by):
     found |= around(product, by, found["note"]) | on_the_way(product, by, found)
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
+    found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 
 

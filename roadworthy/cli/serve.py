@@ -110,6 +110,7 @@ def worker(
     from django.core.management import call_command
 
     from roadworthy.core import housekeeping
+    from roadworthy.delivery import jobs as delivery
     from roadworthy.feedback import jobs as feedback
     from roadworthy.ideas import jobs as ideas
     from roadworthy.outcomes import jobs as outcomes
@@ -123,6 +124,7 @@ def worker(
         housekeeping.schedule(work=priorities.every_day)
         housekeeping.schedule(work=priorities.every_hour)
         housekeeping.schedule(work=outcomes.every_day)
+        housekeeping.schedule(work=delivery.every_few_minutes)
         housekeeping.schedule(work=priorities.every_few_minutes)
     beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
     beat.start()

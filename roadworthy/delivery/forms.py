@@ -26,6 +26,21 @@ class ReleaseForm(forms.ModelForm[Release]):
         widgets = {"planned_on": DAY}
 
 
+class LettersForm(forms.ModelForm[Release]):
+    """What the messages to those who asked say."""
+
+    class Meta:
+        model = Release
+        fields = ("tells", "mail_subject", "mail_words")
+        labels = {"tells": "Tell everyone who asked", "mail_subject": "Subject", "mail_words": "What you want to add"}
+        help_texts = {
+            "tells": "Once, when it ships.",
+            "mail_subject": "Leave empty for “You asked for it: …”.",
+            "mail_words": "Stands in every message below the person's own words.",
+        }
+        widgets = {"mail_words": forms.Textarea(attrs={"rows": 6, "maxlength": 5000})}
+
+
 class CheckForm(forms.ModelForm[ChecklistItem]):
     """One more thing that must be ready."""
 

@@ -28,6 +28,9 @@ class Release(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     notes = models.TextField(blank=True, help_text="release notes, cleaned HTML")
     is_public = models.BooleanField(default=True, help_text="on the changelog page")
+    tells = models.BooleanField(default=True, help_text="whether those who asked are told when it ships")
+    mail_subject = models.CharField(max_length=150, blank=True, help_text="of the messages; ours if empty")
+    mail_words = models.TextField(blank=True, help_text="what every message says besides the person's own words")
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -135,9 +138,12 @@ class Told(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
+        SENDING = "sending", "On its way"
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
+        UNSURE = "unsure", "Perhaps sent"
         NO_ADDRESS = "no_address", "No address"
+        QUIET = "quiet", "Unsubscribed"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="told")
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="told")
@@ -149,11 +155,17 @@ class Told(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, blank=True, help_text="when it was handed to the mail server")
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
         verbose_name_plural = "told"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["state", "taken_at"], name="told_open", condition=models.Q(state__in=["waiting", "sending"])
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["idea", "customer", "email"], name="told_once"),
             models.UniqueConstraint(
@@ -168,3 +180,40 @@ class Told(models.Model):
     def product(self) -> Product:
         """The release's product."""
         return self.release.product
+
+
+class Follower(models.Model):
+    """Somebody outside who wants to hear of an idea; the public portal keeps them."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="followers")
+    email = models.EmailField(help_text="in small letters")
+    name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["idea", "email"], name="follows_once")]
+
+    def __str__(self) -> str:
+        return f"{self.email} follows {self.idea}"
+
+    @property
+    def product(self) -> Product:
+        """The idea's product."""
+        return self.idea.product
+
+
+class Unsubscribed(models.Model):
+    """An address that wants no more mails about a product's releases."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="unsubscribed")
+    email = models.EmailField(help_text="in small letters")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        verbose_name_plural = "unsubscribed"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["product", "email"], name="unsubscribed_once")]
+
+    def __str__(self) -> str:
+        return self.email

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import forecast, launch, public, releases, work
+from .views import forecast, launch, letters, public, releases, unsubscribe, work
 
 app_name = "delivery"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("releases/<int:pk>/ideas/", releases.add_idea, name="add_idea"),
     path("releases/<int:pk>/checks/", launch.add_check, name="add_check"),
     path("releases/<int:pk>/launch/", launch.launch, name="launch"),
+    path("releases/<int:pk>/letters/", letters.letters, name="letters"),
+    path("releases/<int:pk>/tell/", letters.tell, name="tell"),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("contents/<int:pk>/", releases.change_content, name="change_content"),
     path("contents/<int:pk>/take-out/", releases.take_out, name="take_out"),
     path("checks/<int:pk>/", launch.tick, name="tick"),

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from roadworthy.core import history, jobs
+from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Perspective, Product, User
 from roadworthy.ideas import actions as ideas
 from roadworthy.ideas.models import Category, Idea
 
 from ..models import Changelog, ChecklistItem, Release, ReleaseIdea
-from .telling import prepare_told, tell_askers
+from .telling import prepare_told, start_telling
 
 CHECKLIST = (
     (Perspective.PRODUCT, "Metrics to watch are named and have values"),
@@ -162,7 +162,8 @@ def launch(
         noun = "thing is" if open_checks == 1 else "things are"
         raise Refused(f"{open_checks} {noun} not ready. Tick them, or say why it ships all the same.", field="despite")
     with history.batch(f"released {release}"):
-        history.update(release, by=by, verb="released", state=Release.State.RELEASED, released_at=at)
+        state = Release.State.RELEASED
+        history.update(release, by=by, verb="released", state=state, released_at=at, tells=tells)
         if open_checks:
             history.note(release, by=by, verb="released despite", after={"open": open_checks, "why": despite.strip()})
         for link in links:
@@ -170,8 +171,5 @@ def launch(
                 ideas.change_status(link.idea, to=Category.RELEASED, by=by, reason=f"Released with {release}", at=at)
         told = prepare_told(release, by=by) if tells else []
     if told:
-        workspace, product = release.product.workspace, release.product
-        jobs.start(
-            "Telling those who asked", tell_askers, workspace=workspace, product=product, by=by, release=release.pk
-        )
+        start_telling(release, by=by)
     return release

@@ -1,124 +1,181 @@
-"""On release everyone who asked is told, once, in their own words."""
+"""On release everyone who asked is told, once, in their own words.
+
+A message is a row before it is a mail. The row is marked "on its way" before the mail server is spoken to, and "sent"
+after the server took it. What happened in between when the process dies nobody can know: such a message is shown as
+"perhaps sent" and is never sent again by itself (docs/decisions/0016-told-at-most-once.md).
+"""
 
 from __future__ import annotations
 
+import hashlib
+import smtplib
+import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import BadHeaderError, EmailMultiAlternatives
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from roadworthy.core import history
+from roadworthy.core import history, jobs
+from roadworthy.core.errors import Refused
 from roadworthy.core.jobs import Progress
-from roadworthy.core.models import User
-from roadworthy.ideas.models import Evidence, Idea, Vote
-from roadworthy.market.models import Contact
+from roadworthy.core.models import Change, User
 
-from ..models import Release, ReleaseIdea, Told
+from ..models import Release, ReleaseIdea, Told, Unsubscribed
+from ..rules import letters
+from .asking import Asker, address_in, askers
+from .following import unsubscribe_token
 
-LONGEST_QUOTE = 300
+CERTAIN = (
+    smtplib.SMTPResponseException,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPNotSupportedError,
+    BadHeaderError,
+    ValueError,
+    ConnectionRefusedError,
+    socket.gaierror,
+)
+LOST_AFTER = timedelta(minutes=15)
+SAYS_WHY = "The connection broke: the mail may have gone out or not. Ask before you send it again."
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Who asked for an idea, with the newest of their words."""
+class Letter:
+    """What one address will read, and what of; without an address each customer stands for itself."""
 
-    customer_id: int | None
-    contact_id: int | None
     email: str
-    name: str
-    quote: str
-    said_on: str
+    asks: tuple[tuple[ReleaseIdea, Asker], ...]
+    state: str
+    subject: str
+    text: str
+
+    @property
+    def who(self) -> str:
+        """Name or address of the person."""
+        return next((asker.name for _, asker in self.asks if asker.name), "") or self.email
 
 
-def askers(idea: Idea) -> list[Asker]:
-    """Everyone who asked for an idea: each contact once; a customer without a contact once. Four SQL queries."""
-    found: dict[object, Asker] = {}
-    asks = Evidence.objects.filter(idea=idea, importance__gt=0, customer__isnull=False)
-    for ask in asks.select_related("customer", "note__contact").order_by("-said_at"):
-        contact = ask.note.contact if ask.note else None
-        key = contact.pk if contact else f"customer {ask.customer_id}"
-        found.setdefault(key, asker_of(ask.customer_id, contact, ask.quote, f"{ask.said_at:%-d %B %Y}"))
-    for vote in Vote.objects.filter(idea=idea, importance__gt=0).select_related("customer", "user"):
-        date = f"{vote.at:%-d %B %Y}"
-        if vote.customer_id is not None:
-            known = any(one.customer_id == vote.customer_id for one in found.values())
-            if not known:
-                found[f"customer {vote.customer_id}"] = asker_of(vote.customer_id, None, "", date)
-        elif "@" in vote.voter:
-            found[vote.voter.lower()] = Asker(None, None, vote.voter, "", "", date)
-    return with_addresses(list(found.values()))
+def asked(link: ReleaseIdea, asker: Asker) -> letters.Asked:
+    """One thing asked for, as the rules of letters take it."""
+    return letters.Asked(
+        title=link.idea.title,
+        said_on=asker.said_on,
+        quote=asker.quote,
+        words=link.text or link.idea.promise,
+        follows=asker.follows,
+    )
 
 
-def asker_of(customer_id: int | None, contact: Contact | None, quote: str, said_on: str) -> Asker:
-    """An asker from a piece of evidence or a vote."""
-    if contact is None:
-        return Asker(customer_id, None, "", "", quote, said_on)
-    return Asker(customer_id, contact.pk, contact.email, contact.name, quote, said_on)
-
-
-def with_addresses(found: list[Asker]) -> list[Asker]:
-    """A customer that spoke without a named contact is reached by its first contact with an address. One query."""
-    bare = [one.customer_id for one in found if not one.email and one.customer_id]
-    first: dict[int, Contact] = {}
-    known = Contact.objects.filter(customer__in=bare).exclude(email="")
-    for row in known.order_by("customer_id", "created", "id"):
-        first.setdefault(row.customer_id, row)
-    result = []
-    for one in found:
-        contact = first.get(one.customer_id or 0)
-        if not one.email and contact is not None:
-            one = Asker(one.customer_id, contact.pk, contact.email, contact.name, one.quote, one.said_on)
-        result.append(one)
-    return result
+def written(release: Release, asks: Iterable[tuple[ReleaseIdea, Asker]]) -> tuple[str, str]:
+    """(subject, text) of the letter about these."""
+    pairs = list({link.pk: (link, asker) for link, asker in reversed(list(asks))}.values())[::-1]
+    told = [asked(link, asker) for link, asker in pairs]
+    name = next((asker.name for _, asker in pairs if asker.name), "")
+    text = letters.letter(
+        name,
+        told,
+        release=release.name,
+        product=release.product.name,
+        changelog=f"{settings.PUBLIC_URL}/{release.product.slug}/delivery/changelog/",
+        words=release.mail_words,
+    )
+    return letters.subject(told, own=release.mail_subject), text
 
 
 def message(release: Release, link: ReleaseIdea, asker: Asker) -> tuple[str, str]:
-    """(subject, text) of the mail to one asker."""
-    idea = link.idea
-    lines = [f"Hello {asker.name.split(' ')[0]}," if asker.name else "Hello,", ""]
-    if asker.quote:
-        quote = " ".join(asker.quote.split())[:LONGEST_QUOTE]
-        lines += [f"On {asker.said_on} you wrote to us:", "", f"    “{quote}”", ""]
-    else:
-        lines += [f"On {asker.said_on} you asked us for “{idea.title}”.", ""]
-    lines += [f"It is here now: {idea.title}, with {release.name}.", ""]
-    if words := (link.text or idea.promise):
-        lines += [words, ""]
-    lines += [f"Everything that is new: {settings.PUBLIC_URL}/{release.product.slug}/delivery/changelog/", ""]
-    lines += ["Thank you for telling us. Answer this mail and tell us how it works for you.", "", release.product.name]
-    return f"You asked for it: {idea.title}", "\n".join(lines)
+    """(subject, text) of the mail to one asker about one idea."""
+    return written(release, [(link, asker)])
+
+
+def letters_of(release: Release) -> list[Letter]:
+    """What would be sent now: one letter an address; who was told of an idea before is not told of it again.
+
+    Two SQL queries, and five an idea.
+    """
+    quiet = set(Unsubscribed.objects.filter(product=release.product_id).values_list("email", flat=True))
+    groups: dict[object, list[tuple[ReleaseIdea, Asker]]] = {}
+    for link in release.contents.select_related("idea__product"):
+        known = {(row.customer_id, row.email.lower()) for row in Told.objects.filter(idea=link.idea)}
+        addresses = {address for _, address in known if address}
+        for asker in askers(link.idea):
+            address = asker.email.lower()
+            if (asker.customer_id, address) in known or address in addresses:
+                continue
+            known.add((asker.customer_id, address))
+            addresses.update({address} - {""})
+            groups.setdefault(address or ("customer", asker.customer_id), []).append((link, asker))
+    return [_letter(release, asks, quiet) for asks in groups.values()]
+
+
+def _letter(release: Release, asks: list[tuple[ReleaseIdea, Asker]], quiet: set[str]) -> Letter:
+    """One letter with what becomes of it."""
+    email = address_in(asks[0][1].email)[1]
+    state = Told.State.WAITING if email else Told.State.NO_ADDRESS
+    if email.lower() in quiet:
+        state = Told.State.QUIET
+    subject, text = written(release, asks)
+    return Letter(email, tuple(asks), state, subject, text)
+
+
+def change_letters(
+    release: Release, *, by: User, subject: str = "", words: str = "", tells: bool = True
+) -> Change | None:
+    """Change what the messages of a release say, and whether there are any. Raises Refused once they were written."""
+    if release.told.exists():
+        raise Refused("The messages of this release are written already.")
+    values = {"mail_subject": letters.one_line(subject), "mail_words": words.strip()[:5000], "tells": tells}
+    return history.update(release, by=by, **values)
 
 
 @transaction.atomic
 def prepare_told(release: Release, *, by: User | None) -> list[Told]:
     """Write the messages of a release; who was told of an idea before is not told again."""
-    made = []
-    for link in release.contents.select_related("idea"):
-        known = {(row.customer_id, row.email.lower()) for row in Told.objects.filter(idea=link.idea)}
-        for asker in askers(link.idea):
-            key = (asker.customer_id, asker.email.lower())
-            if key in known:
-                continue
-            known.add(key)
-            subject, text = message(release, link, asker)
-            made.append(
-                Told(
-                    release=release,
-                    idea=link.idea,
-                    customer_id=asker.customer_id,
-                    contact_id=asker.contact_id,
-                    email=asker.email,
-                    subject=subject[:200],
-                    text=text,
-                    state=Told.State.WAITING if asker.email else Told.State.NO_ADDRESS,
-                )
-            )
+    made = [
+        Told(
+            release=release,
+            idea=link.idea,
+            customer_id=asker.customer_id,
+            contact_id=asker.contact_id,
+            email=one.email,
+            subject=one.subject,
+            text=one.text,
+            state=one.state,
+        )
+        for one in letters_of(release)
+        for link, asker in one.asks
+    ]
     Told.objects.bulk_create(made, batch_size=500)
     if made:
         history.note(release, by=by, verb="told those who asked", after={"people": len(made)})
     return made
+
+
+@transaction.atomic
+def tell_later(release: Release, *, by: User) -> list[Told]:
+    """Tell those who asked of a release that shipped without telling, or who have asked since.
+
+    Raises:
+        Refused: it has not shipped, or everybody knows.
+    """
+    if release.state != Release.State.RELEASED:
+        raise Refused("They are told when it ships.")
+    made = prepare_told(release, by=by)
+    if not made:
+        raise Refused("Everybody who asked has been told.")
+    start_telling(release, by=by)
+    return made
+
+
+def start_telling(release: Release, *, by: User | None) -> None:
+    """Send what waits in the background."""
+    product = release.product
+    place = {"workspace": product.workspace, "product": product}
+    jobs.start("Telling those who asked", tell_askers, by=by, release=release.pk, **place)
 
 
 def tell_askers(progress: Progress, *, release: int) -> dict[str, int]:
@@ -127,29 +184,83 @@ def tell_askers(progress: Progress, *, release: int) -> dict[str, int]:
 
 
 def send_told(release_pk: int, progress: Progress | None = None) -> dict[str, int]:
-    """Send the messages that wait; each is marked before it is tried, so a crash sends none twice.
+    """Send the messages that wait, one mail an address; each is marked before it is tried, so none goes out twice.
 
     Returns:
         {"sent": n, "failed": n}
     """
-    sent = failed = 0
-    waiting = list(Told.objects.filter(release_id=release_pk, state=Told.State.WAITING).order_by("id"))
-    for number, row in enumerate(waiting):
+    counts = {"sent": 0, "failed": 0}
+    groups: dict[str, list[Told]] = {}
+    for row in Told.objects.filter(release_id=release_pk, state=Told.State.WAITING).order_by("id"):
+        groups.setdefault(row.email.lower(), []).append(row)
+    release = Release.objects.select_related("product__workspace").get(pk=release_pk)
+    for number, (address, rows) in enumerate(groups.items()):
         if progress is not None:
-            progress.step(number, len(waiting), f"Writing to {row.email}")
-        taken = Told.objects.filter(pk=row.pk, state=Told.State.WAITING)
-        if not taken.update(state=Told.State.SENT, sent_at=timezone.now()):
-            continue
-        try:
-            EmailMessage(row.subject, row.text, settings.DEFAULT_FROM_EMAIL, [row.email]).send()
-            sent += 1
-        except Exception as error:
-            failed += 1
-            Told.objects.filter(pk=row.pk).update(state=Told.State.FAILED, error=str(error)[:300])
-    return {"sent": sent, "failed": failed}
+            progress.step(number, len(groups), f"Writing to {address}")
+        if (outcome := send_one(release, rows)) is not None:
+            counts["sent" if outcome == Told.State.SENT else "failed"] += 1
+    return counts
+
+
+def send_one(release: Release, rows: list[Told]) -> str | None:
+    """Send one letter if nobody else has taken it. Returns what became of it; None when another process has it."""
+    own = Told.objects.filter(pk__in=[row.pk for row in rows])
+    waiting = own.filter(state=Told.State.WAITING)
+    if Unsubscribed.objects.filter(product=release.product, email=rows[0].email.lower()).exists():
+        waiting.update(state=Told.State.QUIET)
+        return None
+    if not waiting.update(state=Told.State.SENDING, taken_at=timezone.now()):
+        return None
+    state, error = Told.State.SENT, ""
+    try:
+        mail_of(release, rows[0]).send()
+    except CERTAIN as fault:
+        state, error = Told.State.FAILED, str(fault)
+    except Exception as fault:
+        state, error = Told.State.UNSURE, f"{SAYS_WHY} ({fault})"
+    sent_at = timezone.now() if state == Told.State.SENT else None
+    own.filter(state=Told.State.SENDING).update(state=state, error=error[:300], sent_at=sent_at)
+    return state
+
+
+def mail_of(release: Release, row: Told) -> EmailMultiAlternatives:
+    """The mail of a letter: plain and HTML, with one-click unsubscribing as RFC 8058 wants it.
+
+    Its Message-ID is made of release and address, so that a receiver recognises the same letter.
+    """
+    token = unsubscribe_token(release.product, row.email)
+    leave = settings.PUBLIC_URL + reverse("delivery:unsubscribe", args=[release.product.slug, token])
+    text = f"{row.text}\n\nNo more mails like this: {leave}\n"
+    digest = hashlib.sha256(f"{release.pk} {row.email.lower()} {settings.SECRET_KEY}".encode()).hexdigest()[:32]
+    headers = {
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "Message-ID": f"<told-{digest}@{urlsplit(settings.PUBLIC_URL).hostname or 'roadworthy'}>",
+    }
+    subject = letters.one_line(row.subject)
+    found = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [row.email], headers=headers)
+    found.attach_alternative(letters.as_html(text), "text/html")
+    return found
+
+
+def go_on_telling() -> int:
+    """Go on with mail-outs whose process died: what waits is sent, what was on its way is marked as perhaps sent.
+
+    Returns how many releases had messages waiting.
+    """
+    lost = Told.objects.filter(state=Told.State.SENDING, taken_at__lt=timezone.now() - LOST_AFTER)
+    lost.update(state=Told.State.UNSURE, error=SAYS_WHY)
+    waiting = Told.objects.filter(state=Told.State.WAITING, release__state=Release.State.RELEASED)
+    keys = list(waiting.order_by("release_id").values_list("release_id", flat=True).distinct())
+    for key in keys:
+        send_told(key)
+    return len(keys)
 
 
 def send_again(row: Told) -> None:
-    """Put a failed message back into the queue and try it once more."""
-    Told.objects.filter(pk=row.pk, state=Told.State.FAILED).update(state=Told.State.WAITING, error="")
+    """Try a letter once more that failed or was perhaps sent; a person has decided to."""
+    again = Told.objects.filter(release_id=row.release_id, email=row.email)
+    open_ones = again.filter(state__in=(Told.State.FAILED, Told.State.UNSURE))
+    open_ones.update(state=Told.State.WAITING, error="")
     send_told(row.release_id)

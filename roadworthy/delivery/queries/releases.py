@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
 
 from django.db.models import Count, Q, QuerySet
 
 from roadworthy.core.models import Product
+from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Category, Idea
 
 from ..models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
@@ -21,11 +24,17 @@ class ReleasePage:
     checklist: tuple[ChecklistItem, ...]
     told: tuple[Told, ...]
     work: tuple[WorkItem, ...]
+    answered: frozenset[int] = frozenset()
 
     @property
     def open_checks(self) -> tuple[ChecklistItem, ...]:
         """What is not ready yet."""
         return tuple(item for item in self.checklist if item.done_at is None)
+
+    @property
+    def reached(self) -> tuple[Told, ...]:
+        """Messages that went out."""
+        return tuple(row for row in self.told if row.state == Told.State.SENT)
 
     @property
     def open_work(self) -> tuple[WorkItem, ...]:
@@ -52,16 +61,35 @@ def release_for(product: Product, pk: int) -> Release | None:
 
 
 def release_page(release: Release) -> ReleasePage:
-    """A release with contents, checklist, people told and work. Four SQL queries."""
+    """A release with contents, checklist, people told and work. Six SQL queries."""
     contents = tuple(release.contents.select_related("idea", "idea__status", "idea__owner"))
     ideas = [link.idea_id for link in contents]
+    told = tuple(release.told.select_related("customer", "contact", "idea"))
     return ReleasePage(
         release=release,
         contents=contents,
         checklist=tuple(release.checklist.select_related("owner", "done_by")),
-        told=tuple(release.told.select_related("customer", "contact", "idea")),
+        told=told,
+        answered=wrote_back(release, told),
         work=tuple(WorkItem.objects.filter(idea__in=ideas).select_related("assignee", "idea")),
     )
+
+
+def wrote_back(release: Release, told: tuple[Told, ...]) -> frozenset[int]:
+    """The messages after which their reader wrote to us: by contact, or by the address that a note names.
+
+    One SQL query; none where nothing went out.
+    """
+    sent = [row for row in told if row.sent_at is not None]
+    if not sent:
+        return frozenset()
+    since = min(row.sent_at for row in sent if row.sent_at)
+    notes = Note.objects.filter(product=release.product_id, said_at__gt=since)
+    last: dict[object, datetime] = {}
+    for contact, author, at in notes.order_by("said_at").values_list("contact", "author", "said_at"):
+        last |= dict.fromkeys((contact, parseaddr(author)[1].lower()), at)
+    latest = {row.pk: [last[key] for key in (row.contact_id, row.email.lower()) if key and key in last] for row in sent}
+    return frozenset(row.pk for row in sent if row.sent_at and any(at > row.sent_at for at in latest[row.pk]))
 
 
 def addable(release: Release) -> QuerySet[Idea]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from roadworthy.delivery.actions.telling import Asker, message
+from roadworthy.delivery.actions.asking import Asker
+from roadworthy.delivery.actions.telling import message
 from roadworthy.delivery.models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
 from roadworthy.demo.texts.releases import CARDS_CHECKLIST, CHANGELOG, CHECKLIST, EXTRA_CHECKS
 from roadworthy.demo.world.shapes import Release as Bundle
