@@ -128,8 +128,8 @@ def change_letters(
     """Change what the messages of a release say, and whether there are any. Raises Refused once they were written."""
     if release.told.exists():
         raise Refused("The messages of this release are written already.")
-    values = {"mail_subject": letters.one_line(subject), "mail_words": words.strip()[:5000], "tells": tells}
-    return history.update(release, by=by, **values)
+    line = letters.one_line(subject)
+    return history.update(release, by=by, mail_subject=line, mail_words=words.strip()[:5000], tells=tells)
 
 
 @transaction.atomic
@@ -174,8 +174,8 @@ def tell_later(release: Release, *, by: User) -> list[Told]:
 def start_telling(release: Release, *, by: User | None) -> None:
     """Send what waits in the background."""
     product = release.product
-    place = {"workspace": product.workspace, "product": product}
-    jobs.start("Telling those who asked", tell_askers, by=by, release=release.pk, **place)
+    title, space = "Telling those who asked", product.workspace
+    jobs.start(title, tell_askers, workspace=space, product=product, by=by, release=release.pk)
 
 
 def tell_askers(progress: Progress, *, release: int) -> dict[str, int]:
