@@ -38,7 +38,7 @@ class Answers(BaseModel):
     """What `kano` reads: answers about one feature, or their counts."""
 
     model_config = ConfigDict(extra="forbid")
-    answers: list[AnswerIn] | None = Field(default=None, min_length=1)
+    answers: list[AnswerIn] | None = None
     counts: CountsIn | None = None
     level: float = Field(default=0.95, gt=0, lt=1, description="coverage of the intervals")
 

@@ -101,10 +101,14 @@ def test_kano_counts_and_weighs_the_answers():
     assert answer("kano", {"counts": found["counts"]}) == found
 
 
+def test_kano_knows_nothing_without_answers():
+    found = answer("kano", {"answers": []})
+    assert (found["n"], found["category"], found["better"], found["worse"]) == (0, None, None, None)
+
+
 @pytest.mark.parametrize(
     ("document", "field"),
     [
-        ({"answers": []}, "answers"),
         ({}, "answers"),
         ({"answers": [{"functional": "like", "dysfunctional": "like"}], "counts": {"A": 1}}, "answers"),
         (

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from roadworthy.core import access
 from roadworthy.core.models import Notification, Product, User
 from roadworthy.delivery.models import ChecklistItem, Release
 from roadworthy.feedback.models import Note
@@ -91,8 +92,9 @@ def predictions(product: Product, user: User, perspectives: Sequence[str]) -> Qu
 
 
 def uncounted(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[Idea]:
-    """Released ideas of this person of which nobody has said what they took and reached."""
-    return outcomes.asked_of(product, user)
+    """Released ideas of this person of which nobody has said what they took and reached; readers may not say it."""
+    found = outcomes.asked_of(product, user)
+    return found if access.allows(access.role_in(product), "contribute") else found.none()
 
 
 def mentions(product: Product, user: User) -> QuerySet[Notification]:

@@ -88,6 +88,15 @@ def test_a_decision_waits_from_its_day_on(ada_client, ada, tea):
     assert "No loose leaf" in page(ada_client)
 
 
+def test_results_are_asked_of_owners_who_may_enter_them(ada_client, vic_client, ada, vic, tea, timer):
+    effort = Driver.objects.create(product=tea, key="effort", name="Effort", kind="weeks")
+    Estimate.objects.create(idea=timer, driver=effort, person=ada, low=1, likely=2, high=3)
+    Idea.objects.filter(pk=timer.pk).update(category="released", owner=ada)
+    assert "How long did it take? How many did it reach?" in page(ada_client)
+    Idea.objects.filter(pk=timer.pk).update(owner=vic)
+    assert "How long did it take? How many did it reach?" not in page(vic_client)
+
+
 def test_a_check_that_nobody_took_waits_for_its_perspective(ada_client, ada, tea):
     release = Release.objects.create(product=tea, name="Spring")
     ChecklistItem.objects.create(release=release, perspective="marketing", text="Write the post")
