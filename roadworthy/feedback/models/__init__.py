@@ -2,16 +2,16 @@
 
 from .notes import Note
 from .settings import FeedbackSettings, settings_of
-from .themes import Theme, ThemeNote, ThemeRun, pack, show_where_merged, unpack
+from .talks import Message, Side, Speaker, Turn
+from .ways_in import WayIn
 
 __all__ = [
     "FeedbackSettings",
+    "Message",
     "Note",
-    "Theme",
-    "ThemeNote",
-    "ThemeRun",
-    "pack",
+    "Side",
+    "Speaker",
+    "Turn",
+    "WayIn",
     "settings_of",
-    "show_where_merged",
-    "unpack",
 ]
