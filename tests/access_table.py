@@ -306,6 +306,7 @@ feedback:edit                | tea note               | edit       | edit
 feedback:delete              | tea note               | -          | edit
 feedback:move                | tea note               | -          | edit
 feedback:mark                | tea note               | -          | edit
+feedback:side                | tea note               | -          | edit
 feedback:duplicate           | tea note               | edit       | -
 feedback:customer_panel      | tea customer           | read       | -
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,6 +16,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import FieldDefinition, Product, User
 from roadworthy.market import actions as market
 
+from . import actions
 from .models import Note
 
 Written = TypeVar("Written")
@@ -85,10 +87,26 @@ class NoteForm(SharedForm):
     type = forms.ChoiceField(required=False, choices=Note.Type)
     rating = forms.FloatField(required=False, min_value=0, max_value=10, help_text="0 to 10, such as stars or NPS.")
     url = forms.URLField(label="Link to the original", required=False, max_length=500, assume_scheme="https")
+    transcript = forms.FileField(
+        label="Or a call transcript",
+        required=False,
+        help_text="A .vtt, .srt, .txt or .docx file. Drop it here, or choose it.",
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,.txt,.docx", "data-max-mb": "20"}),
+    )
+
+    def written(self, by: User) -> dict[str, Any]:
+        """As of every form; a transcript as its turns. Raises Refused for one that cannot be read too."""
+        values = super().written(by)
+        if (file := values.pop("transcript")) is not None:
+            values["turns"] = actions.read_upload(file.name, file.read())
+            values["title"] = values["title"] or PurePath(file.name).stem.replace("_", " ")[:300]
+            values["kind"] = Note.Kind.CALL if values["kind"] == Note.Kind.NOTE else values["kind"]
+        return values
 
     def changed_values(self, note: Note, by: User) -> dict[str, Any]:
         """The values for an edit; a moment that the form cannot show to the second stays. Raises as `written`."""
         values = self.written(by)
+        values.pop("turns", None)
         if values["said_at"].replace(second=0, microsecond=0) == note.said_at.replace(second=0, microsecond=0):
             del values["said_at"]
         theirs = {field.key for field in self.own}

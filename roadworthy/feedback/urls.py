@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import capture, inbox, note, table, triage
+from .views import capture, inbox, note, table, talks, triage
 
 app_name = "feedback"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/delete/", triage.delete, name="delete"),
     path("<int:pk>/move/", triage.move, name="move"),
     path("<int:pk>/mark/", triage.mark, name="mark"),
+    path("<int:pk>/side/", talks.side, name="side"),
     path("<int:pk>/duplicate/", note.duplicate, name="duplicate"),
     path("customer/<int:pk>/", note.customer_panel, name="customer_panel"),
 ]

@@ -31,6 +31,8 @@ class Batch:
 M = TypeVar("M", bound=models.Model)
 Step = Change.Step
 Place = tuple[int, int | None]
+# The ways to what `scope` reads, for rows fetched together.
+PLACES = ("product", "idea__product", "note__product", "workspace")
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
 _via: ContextVar[str] = ContextVar("via", default="page")
 
@@ -224,7 +226,7 @@ def _whole(rows: list[models.Model]) -> list[models.Model]:
         return []
     model = type(rows[0])
     names = {field.name for field in model._meta.concrete_fields}
-    path = next((path for path in ("product", "idea__product", "workspace") if path.split("__")[0] in names), None)
+    path = next((path for path in PLACES if path.split("__")[0] in names), None)
     query = model._base_manager.select_related(path) if path else model._base_manager.all()
     keys = [row.pk for row in rows]
     return [row for start in range(0, len(keys), 900) for row in query.filter(pk__in=keys[start : start + 900])]

@@ -2,6 +2,7 @@
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
+from .talks import read_upload, set_side
 from .themes import (
     hide_theme,
     make_theme,
@@ -45,10 +46,12 @@ __all__ = [
     "move_to_theme",
     "paste_notes",
     "pin_theme",
+    "read_upload",
     "rename_theme",
     "reopen",
     "set_customer",
     "set_own",
+    "set_side",
     "set_type",
     "set_types",
     "snooze",

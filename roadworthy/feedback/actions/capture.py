@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,9 @@ from roadworthy.core.models import Change, Product, User
 from roadworthy.market.models import Contact, Customer
 
 from ..models import Note
+from ..rules.transcripts import Spoken, compose
 from .marking import clean_tags
+from .talks import MOST_TURNS, keep_places, keep_turns
 
 LONGEST = 500_000
 MOST_PASTED = 1_000
@@ -35,16 +38,40 @@ def capture_note(
     title: str = "",
     customer: Customer | None = None,
     contact: Contact | None = None,
+    turns: Sequence[Spoken] = (),
     **values: Any,
 ) -> Note:
-    """A new note among the new.
+    """A new note among the new; every way in ends here.
 
     Args:
+        turns: what several people said, in order; they make the text, and a text given stands above them.
         values: kind, type, author, said_at, rating, tags, own, url, source, source_id, assignee, language.
     Raises:
-        Refused: neither title nor text, or a value that no note can have.
+        Refused: neither title nor text nor turns, or a value that no note can have.
     """
-    checked = _checked(product, {"title": title, "text": text, "customer": customer, "contact": contact, **values})
+    given = {"title": title, "text": text, "customer": customer, "contact": contact, **values}
+    if not turns:
+        return _keep(product, given, by)
+    if len(turns) > MOST_TURNS:
+        raise Refused(f"A transcript has at most {MOST_TURNS:,} turns.", field="turns")
+    given["text"], places = compose(list(_clean_turns(turns)), after=plain_text(text))
+    if len(given["text"]) > LONGEST:
+        raise Refused("This transcript is too long for one note. Cut it into parts.", field="turns")
+    with transaction.atomic():
+        note = _keep(product, {"kind": Note.Kind.CALL, **given}, by)
+        keep_turns(note, places)
+    return note
+
+
+def _clean_turns(turns: Iterable[Spoken]) -> Iterator[Spoken]:
+    """Turns as a text holds them, so that each place in it is true; empty ones are left out."""
+    for turn in turns:
+        if words := plain_text(turn.text):
+            yield replace(turn, speaker=" ".join(plain_text(turn.speaker).split())[:200], text=words)
+
+
+def _keep(product: Product, values: dict[str, Any], by: User | None) -> Note:
+    checked = _checked(product, values)
     return history.create(Note(product=product, created_by=by, **checked), by=by, verb="captured")
 
 
@@ -52,7 +79,13 @@ def edit_note(note: Note, *, by: User | None, **values: Any) -> Change | None:
     """Change what stands in a note. Raises as `capture_note`."""
     told = {name: values.get(name, getattr(note, name)) for name in ("title", "text", "customer", "contact")}
     checked = _checked(note.product, {**told, **values})
-    return history.update(note, by=by, **{name: value for name, value in checked.items() if name in values})
+    before, changed = note.text, {name: value for name, value in checked.items() if name in values}
+    if changed.get("text", before) == before:
+        return history.update(note, by=by, **changed)
+    with history.batch(f"changed {note}"):
+        change = history.update(note, by=by, **changed)
+        keep_places(note, before, by=by)
+    return change
 
 
 def delete_note(note: Note, *, by: User | None) -> Change:
@@ -95,12 +128,17 @@ def paste_notes(product: Product, *, by: User | None, text: str, **values: Any) 
     return notes, history.of(notes[-1]).first()
 
 
+def plain_text(value: Any) -> str:
+    """A text as a note keeps it: line ends as one sign, no null characters, nothing blank around it."""
+    return str(value or "").replace("\x00", "").replace("\r\n", "\n").strip()
+
+
 def _checked(product: Product, values: dict[str, Any]) -> dict[str, Any]:
     """The values as a note keeps them. Raises Refused naming the field."""
     checked = dict(values)
     for name in ("title", "text", "author", "url"):
         if name in checked:
-            checked[name] = str(checked[name] or "").replace("\r\n", "\n").strip()
+            checked[name] = plain_text(checked[name])
     if not checked["title"] and not checked["text"]:
         raise Refused("Write down what was said.", field="text")
     if len(checked["title"]) > 300:

@@ -3,6 +3,7 @@
 from .notes import Note
 from .settings import FeedbackSettings, settings_of
 from .talks import Message, Side, Speaker, Turn
+from .themes import Theme, ThemeNote, ThemeRun, pack, show_where_merged, unpack
 from .ways_in import WayIn
 
 __all__ = [
@@ -11,7 +12,13 @@ __all__ = [
     "Note",
     "Side",
     "Speaker",
+    "Theme",
+    "ThemeNote",
+    "ThemeRun",
     "Turn",
     "WayIn",
+    "pack",
     "settings_of",
+    "show_where_merged",
+    "unpack",
 ]

@@ -2,6 +2,7 @@
 
 from .inbox import MOST, PAGE, Inbox, filters, read_inbox
 from .looks import KIND_ICONS, STATE_TONES, TYPE_TONES, Block, Day, blocks, read_day, snooze_days
+from .talks import Piece, clock, pieces
 
 __all__ = [
     "KIND_ICONS",
@@ -12,8 +13,11 @@ __all__ = [
     "Block",
     "Day",
     "Inbox",
+    "Piece",
     "blocks",
+    "clock",
     "filters",
+    "pieces",
     "read_day",
     "read_inbox",
     "snooze_days",

@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_however_full(ada_client, notes, tea, django_ass
     for n in range(40):
         make_note(tea, f"More {n}", customer=notes[0].customer)
     headers = {"HX-Request": "true", "HX-Target": target} if target else {}
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         ada_client.get(URL, {"note": notes[0].pk}, headers=headers)
 
 

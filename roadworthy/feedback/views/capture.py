@@ -21,7 +21,7 @@ def capture(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="contribute")
     fields = own_fields.definitions(product.workspace, "note")
     initial = {"customer": request.GET.get("customer", ""), "text": request.GET.get("text", "")}
-    form = NoteForm(request.POST or None, initial=initial, product=product, fields=fields)
+    form = NoteForm(request.POST or None, request.FILES or None, initial=initial, product=product, fields=fields)
     if request.method == "POST" and form.is_valid():
         note = try_write(form, lambda: actions.capture_note(product, by=request.user, **form.written(request.user)))
         if note is not None:

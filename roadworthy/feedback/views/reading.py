@@ -22,15 +22,18 @@ from ..show import Inbox
 def note_context(
     product: Product, note: Note | None, inbox: Inbox | None, page: queries.Page | None = None
 ) -> dict[str, Any]:
-    """What is shown of a note; up to three SQL queries for neighbours that do not stand on the page given."""
+    """What is shown of a note; three SQL queries for who speaks, up to three more for neighbours not on the page."""
     before, after = inbox.neighbours(note, page) if inbox and note else (None, None)
+    talk = queries.talk(note) if note else None
     return {
         "product": product,
         "note": note,
         "inbox": inbox,
         "previous": before,
         "next": after,
-        "blocks": list(show.blocks(note.text)) if note else [],
+        "talk": talk,
+        "pieces": list(show.pieces(note.text, talk.parts)) if note and talk else [],
+        "clock": show.clock,
         "days": show.snooze_days(timezone.localdate()),
         "fields": inbox.fields if inbox else (),
         "people": inbox.people if inbox else (),

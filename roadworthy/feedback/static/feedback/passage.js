@@ -34,7 +34,9 @@ class Passage extends HTMLElement {
     this.panel?.addEventListener("change", (event) => event.target.name === "importance" && this.draw(), { signal });
     this.watch = new MutationObserver(() => this.refresh());
     if (this.panel) this.watch.observe(this.panel, { childList: true, subtree: true });
+    window.addEventListener("hashchange", () => this.jump(), { signal });
     this.refresh();
+    this.jump();
   }
 
   disconnectedCallback() {
@@ -76,6 +78,22 @@ class Passage extends HTMLElement {
   values() {
     const [from, to] = this.chosen;
     return { start: points(this.text, from), end: points(this.text, to), quote: this.text.slice(from, to) };
+  }
+
+  // Jumping: #t=83 to what is said at 83 seconds, #q=10-42 to those characters of the text
+
+  jump() {
+    const [, kind, first, last] = location.hash.match(/^#([tq])=(\d{1,9})(?:-(\d{1,9}))?$/) ?? [];
+    this.target = kind === "q" && last ? [units(this.text, Number(first)), units(this.text, Number(last))] : null;
+    this.moment = kind === "t" ? Number(first) : null;
+    this.draw();
+    const found = this.box.querySelector("mark.is-target, .turn.is-target");
+    found?.scrollIntoView({ block: "center" });
+  }
+
+  /** The turn that is said at this second: the last one that has begun. */
+  turnAt(seconds) {
+    return [...this.box.querySelectorAll(".turn[data-seconds]")].findLast((one) => Math.floor(one.dataset.seconds) <= seconds);
   }
 
   // Choosing
@@ -159,7 +177,8 @@ class Passage extends HTMLElement {
   draw() {
     const all = this.listed();
     if (this.chosen) all.push({ from: this.chosen[0], to: this.chosen[1], isChosen: true });
-    const sign = JSON.stringify(all);
+    if (this.target) all.push({ from: this.target[0], to: this.target[1], isTarget: true });
+    const sign = JSON.stringify([all, this.moment]);
     if (sign === this.drawn) return;
     this.drawn = sign;
     this.box.replaceChildren(...this.plain.map((node) => node.cloneNode(true)));
@@ -168,6 +187,7 @@ class Passage extends HTMLElement {
       const over = all.filter((one) => one.from <= edges[n - 1] && one.to >= edges[n]);
       if (over.length) this.wrap(edges[n - 1], edges[n], over);
     }
+    if (this.moment !== null && this.moment !== undefined) this.turnAt(this.moment)?.classList.add("is-target");
   }
 
   /** Put marks around [from, to), one for each text node that it touches. */
@@ -190,8 +210,9 @@ class Passage extends HTMLElement {
 
   mark(over) {
     const mark = document.createElement("mark");
-    const linked = over.filter((one) => !one.isChosen);
-    if (over.some((one) => one.isChosen)) mark.className = "is-chosen";
+    const linked = over.filter((one) => !one.isChosen && !one.isTarget);
+    mark.classList.toggle("is-chosen", over.some((one) => one.isChosen));
+    mark.classList.toggle("is-target", over.some((one) => one.isTarget));
     if (linked.length) {
       mark.dataset.importance = String(Math.max(...linked.map((one) => Number(one.importance) || 0)));
       mark.dataset.url = linked[0].url ?? "";
