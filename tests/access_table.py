@@ -298,6 +298,11 @@ feedback:undo                | tea change             | -          | edit
 feedback:capture             | tea                    | contribute | contribute
 feedback:paste               | tea                    | contribute | contribute
 feedback:tags                | tea                    | read       | -
+feedback:queues              | tea                    | read       | -
+feedback:save_queue          | tea                    | -          | read
+feedback:delete_queue        | tea saved_queue        | -          | mine
+feedback:settings            | tea                    | read       | administer
+feedback:waiting             | tea                    | read       | -
 feedback:table               | tea                    | read       | -
 feedback:table_bulk          | tea                    | -          | edit
 feedback:note                | tea note               | read       | -

@@ -11,6 +11,7 @@ from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
 from roadworthy.delivery.models import Changelog, Told
+from roadworthy.feedback.models import SavedQueue
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
@@ -45,6 +46,7 @@ def around(product, by, note_pk):
     file.file.save("a.txt", ContentFile(b"a"))
     token = ApiToken.objects.create(workspace=space, user=by, name="Sync", prefix="rw_", hash="hash", scopes=["read"])
     return {
+        "saved_queue": SavedQueue.objects.create(product=product, user=by, name="Mine"),
         "kind": "feedback.note",
         "component": Component.objects.create(product=product, name="Lid"),
         "membership": space.memberships.get(user=by),

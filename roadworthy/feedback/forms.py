@@ -17,7 +17,8 @@ from roadworthy.core.models import FieldDefinition, Product, User
 from roadworthy.market import actions as market
 
 from . import actions
-from .models import Note
+from .actions.settings import MOST_HALF_LIFE, MOST_UNTOUCHED
+from .models import FeedbackSettings, Note
 
 Written = TypeVar("Written")
 
@@ -131,3 +132,31 @@ class PasteForm(SharedForm):
         help_text="A blank line between two notes.",
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
     )
+
+
+class SettingsForm(forms.Form):
+    """How a product deals with its feedback."""
+
+    untouched_days = forms.IntegerField(
+        label="A new note is overdue after",
+        min_value=1,
+        max_value=MOST_UNTOUCHED,
+        help_text="Days that nobody decides about it. Whoever it was given to hears of it once.",
+    )
+    half_life_days = forms.IntegerField(
+        label="A voice counts half after",
+        required=False,
+        min_value=1,
+        max_value=MOST_HALF_LIFE,
+        help_text="Days since it was said. Empty: voices do not fade.",
+    )
+    masks_personal_data = forms.BooleanField(
+        label="Mask personal data in new notes",
+        required=False,
+        help_text="E-mail addresses, phone, card and bank numbers are hidden when a note comes in.",
+    )
+
+    @staticmethod
+    def values_of(kept: FeedbackSettings) -> dict[str, Any]:
+        """The settings as the form shows them."""
+        return {name: getattr(kept, name) for name in ("untouched_days", "half_life_days", "masks_personal_data")}

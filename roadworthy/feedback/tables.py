@@ -10,12 +10,12 @@ from roadworthy.core.request import Request
 from roadworthy.ui.tables import BulkAction, Column, Filter, Table, own_columns
 
 from . import queries
-from .models import Note
+from .models import Note, settings_of
 from .show import filters
 
 
 def note_table(request: Request, product: Product) -> Table:
-    """The table of notes for this person. Three SQL queries for its choices."""
+    """The table of notes for this person. Four SQL queries for its choices."""
     people = list(access.members(product.workspace))
     members = [(str(one.pk), str(one)) for one in people]
     fields = own_fields.definitions(product.workspace, "note")
@@ -35,7 +35,7 @@ def note_table(request: Request, product: Product) -> Table:
             *columns(members, product.workspace.currency),
             *own_columns(fields, people=members, currency=product.workspace.currency, can_edit=can_edit),
         ],
-        filters=[state_filter(), *filters(product, people, fields)],
+        filters=[state_filter(), *filters(product, people, fields, settings_of(product).untouched_days)],
         filtered_empty="No note matches these filters.",
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import capture, inbox, note, table, talks, triage
+from .views import capture, inbox, note, queues, settings, table, talks, triage, waiting
 
 app_name = "feedback"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("new/", capture.capture, name="capture"),
     path("paste/", capture.paste, name="paste"),
     path("tags/", capture.tags, name="tags"),
+    path("queues/", queues.queues, name="queues"),
+    path("queues/save/", queues.save, name="save_queue"),
+    path("queues/<int:pk>/delete/", queues.delete, name="delete_queue"),
+    path("settings/", settings.settings, name="settings"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("table/", table.listing, name="table"),
     path("table/bulk/", table.bulk, name="table_bulk"),
     path("<int:pk>/", note.page, name="note"),

@@ -2,6 +2,9 @@
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
+from .overdue import tell_overdue
+from .queues import delete_queue, save_queue
+from .settings import set_settings
 from .talks import read_upload, set_side
 from .themes import (
     hide_theme,
@@ -36,6 +39,7 @@ __all__ = [
     "capture_note",
     "delete_note",
     "delete_notes",
+    "delete_queue",
     "edit_note",
     "hide_theme",
     "make_theme",
@@ -49,8 +53,10 @@ __all__ = [
     "read_upload",
     "rename_theme",
     "reopen",
+    "save_queue",
     "set_customer",
     "set_own",
+    "set_settings",
     "set_side",
     "set_type",
     "set_types",
@@ -59,6 +65,7 @@ __all__ = [
     "split_theme",
     "tag",
     "tag_many",
+    "tell_overdue",
     "unmark_duplicate",
     "unmerge_theme",
     "use_found_name",

@@ -75,16 +75,19 @@ def _keep(product: Product, values: dict[str, Any], by: User | None) -> Note:
     return history.create(Note(product=product, created_by=by, **checked), by=by, verb="captured")
 
 
+@transaction.atomic
 def edit_note(note: Note, *, by: User | None, **values: Any) -> Change | None:
     """Change what stands in a note. Raises as `capture_note`."""
     told = {name: values.get(name, getattr(note, name)) for name in ("title", "text", "customer", "contact")}
     checked = _checked(note.product, {**told, **values})
     before, changed = note.text, {name: value for name, value in checked.items() if name in values}
     if changed.get("text", before) == before:
-        return history.update(note, by=by, **changed)
-    with history.batch(f"changed {note}"):
         change = history.update(note, by=by, **changed)
-        keep_places(note, before, by=by)
+    else:
+        with history.batch(f"changed {note}"):
+            change = history.update(note, by=by, **changed)
+            keep_places(note, before, by=by)
+    Note.settle([change] if change else [])
     return change
 
 

@@ -90,6 +90,7 @@ def tag_many(notes: Iterable[Note], *, add: str, by: User | None) -> tuple[int, 
     return count, last
 
 
+@transaction.atomic
 def set_customer(
     note: Note, *, customer: Customer | None, contact: Contact | None = None, by: User | None
 ) -> Change | None:
@@ -98,7 +99,9 @@ def set_customer(
         raise Refused("There is no such customer.", field="customer")
     if contact is not None and (customer is None or contact.customer_id != customer.pk):
         raise Refused("This contact belongs to another customer.", field="contact")
-    return history.update(note, by=by, customer=customer, contact=contact)
+    change = history.update(note, by=by, customer=customer, contact=contact)
+    Note.settle([change] if change else [])
+    return change
 
 
 def set_own(note: Note, *, by: User | None, data: dict[str, Any]) -> Change | None:

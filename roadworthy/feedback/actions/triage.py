@@ -53,10 +53,19 @@ def apply_step(note: Note, key: str, *, by: User | None, **values: Any) -> Chang
     if note.state not in step.before:
         raise Refused(f"This note is {note.get_state_display().lower()}, so it cannot be {step.verb}.", field="state")
     fresh = {"state": step.after, "snoozed_until": None, "duplicate_of": None, **values}
-    change = history.update(note, by=by, verb=step.verb, **fresh)
+    change = history.update(note, by=by, verb=step.verb, **fresh, **_times(note, step))
     if change is None:
         raise Refused(f"This note is {step.verb} already.", field="state")
+    Note.settle([change])
     return change
+
+
+def _times(note: Note, step: Step) -> dict[str, Any]:
+    """Since when a note waits, and when it was first decided about."""
+    if step.after == State.NEW:
+        return {"waiting_since": timezone.now()}
+    is_answer = note.state == State.NEW and note.answered_at is None
+    return {"answered_at": timezone.now()} if is_answer else {}
 
 
 def accept(note: Note, *, by: User | None) -> Change:
@@ -95,7 +104,8 @@ def mark_duplicate(note: Note, *, of: Note, by: User | None) -> Change:
         raise Refused("A note cannot repeat itself. Choose another.", field="of")
     with history.batch(f"marked {note} as duplicate"):
         for follower in Note.objects.filter(duplicate_of=note):
-            history.update(follower, by=by, verb="followed", duplicate_of=original)
+            if change := history.update(follower, by=by, verb="followed", duplicate_of=original):
+                Note.settle([change])
         return apply_step(note, "duplicate", by=by, duplicate_of=original)
 
 

@@ -7,48 +7,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('market', '0001_initial'),
+        ("core", "0001_initial"),
+        ("market", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('ticket', 'Support ticket'), ('call', 'Call'), ('interview', 'Interview'), ('survey', 'Survey answer'), ('review', 'Review'), ('email', 'E-mail'), ('post', 'Portal post'), ('sales', 'Sales'), ('note', 'Note')], default='note', max_length=10)),
-                ('type', models.CharField(blank=True, choices=[('', 'Not said'), ('request', 'Request'), ('bug', 'Bug'), ('praise', 'Praise'), ('question', 'Question'), ('other', 'Other')], default='', max_length=10)),
-                ('state', models.CharField(choices=[('new', 'New'), ('accepted', 'Accepted'), ('snoozed', 'Snoozed'), ('archived', 'Archived'), ('duplicate', 'Duplicate')], default='new', max_length=10)),
-                ('snoozed_until', models.DateField(blank=True, null=True)),
-                ('author', models.CharField(blank=True, help_text='who said it, as the source names them', max_length=200)),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('rating', models.FloatField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('own', models.JSONField(blank=True, default=dict)),
-                ('url', models.URLField(blank=True, help_text='the original', max_length=500)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('source_id', models.CharField(blank=True, max_length=200)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='feedback_notes', to='market.contact')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='feedback_notes', to='market.customer')),
-                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='feedback.note')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ticket", "Support ticket"),
+                            ("call", "Call"),
+                            ("interview", "Interview"),
+                            ("survey", "Survey answer"),
+                            ("review", "Review"),
+                            ("email", "E-mail"),
+                            ("post", "Portal post"),
+                            ("sales", "Sales"),
+                            ("note", "Note"),
+                        ],
+                        default="note",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not said"),
+                            ("request", "Request"),
+                            ("bug", "Bug"),
+                            ("praise", "Praise"),
+                            ("question", "Question"),
+                            ("other", "Other"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("accepted", "Accepted"),
+                            ("snoozed", "Snoozed"),
+                            ("archived", "Archived"),
+                            ("duplicate", "Duplicate"),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("snoozed_until", models.DateField(blank=True, null=True)),
+                (
+                    "author",
+                    models.CharField(blank=True, help_text="who said it, as the source names them", max_length=200),
+                ),
+                ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("rating", models.FloatField(blank=True, null=True)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("own", models.JSONField(blank=True, default=dict)),
+                ("url", models.URLField(blank=True, help_text="the original", max_length=500)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("source_id", models.CharField(blank=True, max_length=200)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="feedback_notes",
+                        to="market.contact",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="feedback_notes",
+                        to="market.customer",
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="duplicates",
+                        to="feedback.note",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-said_at', '-id'],
-                'indexes': [models.Index(fields=['product', 'state', '-said_at', '-id'], name='note_inbox'), models.Index(fields=['product', '-said_at', '-id'], name='note_all'), models.Index(fields=['customer', '-said_at'], name='note_of_customer')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('product', 'source', 'source_id'), name='note_source_once')],
+                "ordering": ["-said_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["product", "state", "-said_at", "-id"], name="note_inbox"),
+                    models.Index(fields=["product", "-said_at", "-id"], name="note_all"),
+                    models.Index(fields=["customer", "-said_at"], name="note_of_customer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("product", "source", "source_id"),
+                        name="note_source_once",
+                    )
+                ],
             },
         ),
     ]

@@ -5,21 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_change_step'),
-        ('feedback', '0001_initial'),
-        ('market', '0002_owners_and_comparison'),
+        ("core", "0002_change_step"),
+        ("feedback", "0001_initial"),
+        ("market", "0002_owners_and_comparison"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['product', 'assignee', 'state', '-said_at', '-id'], name='note_of_assignee'),
+            model_name="note",
+            index=models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(condition=models.Q(('snoozed_until__isnull', False)), fields=['snoozed_until'], name='note_due'),
+            model_name="note",
+            index=models.Index(
+                condition=models.Q(("snoozed_until__isnull", False)), fields=["snoozed_until"], name="note_due"
+            ),
         ),
     ]

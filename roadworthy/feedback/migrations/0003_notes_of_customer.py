@@ -5,21 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('feedback', '0002_queues'),
-        ('market', '0002_owners_and_comparison'),
+        ("core", "0003_idempotency"),
+        ("feedback", "0002_queues"),
+        ("market", "0002_owners_and_comparison"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='note',
-            name='note_of_customer',
+            model_name="note",
+            name="note_of_customer",
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['customer', 'product', '-said_at', '-id'], name='note_of_customer'),
+            model_name="note",
+            index=models.Index(fields=["customer", "product", "-said_at", "-id"], name="note_of_customer"),
         ),
     ]

@@ -5,21 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('feedback', '0003_notes_of_customer'),
+        ("core", "0003_idempotency"),
+        ("feedback", "0003_notes_of_customer"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FeedbackSettings',
+            name="FeedbackSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('half_life_days', models.PositiveIntegerField(blank=True, help_text='after so many days a voice counts half; empty: voices do not fade', null=True)),
-                ('untouched_days', models.PositiveSmallIntegerField(default=5, help_text='a new note that waits longer is overdue')),
-                ('masks_personal_data', models.BooleanField(default=False)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_settings', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "half_life_days",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="after so many days a voice counts half; empty: voices do not fade",
+                        null=True,
+                    ),
+                ),
+                (
+                    "untouched_days",
+                    models.PositiveSmallIntegerField(default=5, help_text="a new note that waits longer is overdue"),
+                ),
+                ("masks_personal_data", models.BooleanField(default=False)),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feedback_settings", to="core.product"
+                    ),
+                ),
             ],
         ),
     ]

@@ -7,87 +7,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('feedback', '0004_settings'),
+        ("core", "0003_idempotency"),
+        ("feedback", "0004_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('machine_name', models.CharField(blank=True, max_length=200)),
-                ('is_renamed', models.BooleanField(default=False)),
-                ('words', models.JSONField(blank=True, default=list)),
-                ('quote', models.TextField(blank=True)),
-                ('is_pinned', models.BooleanField(default=False)),
-                ('is_hidden', models.BooleanField(default=False)),
-                ('is_made', models.BooleanField(default=False, help_text='put together by a person, not found by machine')),
-                ('centre_text', models.TextField(blank=True, help_text="the middle of its notes' meaning, packed")),
-                ('centre_model', models.CharField(blank=True, max_length=80)),
-                ('reach', models.FloatField(blank=True, help_text='nine of ten of its notes lie at least as near its middle', null=True)),
-                ('first_seen', models.DateTimeField(blank=True, help_text='when its earliest note was said', null=True)),
-                ('last_seen', models.DateTimeField(blank=True, null=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='feedback.theme')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='core.product')),
-                ('typical', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='feedback.note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("machine_name", models.CharField(blank=True, max_length=200)),
+                ("is_renamed", models.BooleanField(default=False)),
+                ("words", models.JSONField(blank=True, default=list)),
+                ("quote", models.TextField(blank=True)),
+                ("is_pinned", models.BooleanField(default=False)),
+                ("is_hidden", models.BooleanField(default=False)),
+                (
+                    "is_made",
+                    models.BooleanField(default=False, help_text="put together by a person, not found by machine"),
+                ),
+                ("centre_text", models.TextField(blank=True, help_text="the middle of its notes' meaning, packed")),
+                ("centre_model", models.CharField(blank=True, max_length=80)),
+                (
+                    "reach",
+                    models.FloatField(
+                        blank=True, help_text="nine of ten of its notes lie at least as near its middle", null=True
+                    ),
+                ),
+                (
+                    "first_seen",
+                    models.DateTimeField(blank=True, help_text="when its earliest note was said", null=True),
+                ),
+                ("last_seen", models.DateTimeField(blank=True, null=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="feedback.theme",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="themes", to="core.product"
+                    ),
+                ),
+                (
+                    "typical",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="feedback.note",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_pinned', 'name', 'id'],
+                "ordering": ["-is_pinned", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ThemeNote',
+            name="ThemeNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fit', models.FloatField(blank=True, null=True)),
-                ('placed_by', models.CharField(choices=[('machine', 'Machine'), ('person', 'A person')], default='machine', max_length=10)),
-                ('placed', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='theme_place', to='feedback.note')),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='feedback.theme')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.product')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='places', to='feedback.theme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fit", models.FloatField(blank=True, null=True)),
+                (
+                    "placed_by",
+                    models.CharField(
+                        choices=[("machine", "Machine"), ("person", "A person")], default="machine", max_length=10
+                    ),
+                ),
+                ("placed", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "note",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="theme_place", to="feedback.note"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="feedback.theme",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.product"),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="feedback.theme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ThemeRun',
+            name="ThemeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished', models.DateTimeField(blank=True, null=True)),
-                ('about', models.PositiveSmallIntegerField(help_text='about how many themes were wanted')),
-                ('notes', models.PositiveIntegerField(default=0)),
-                ('themes', models.PositiveIntegerField(default=0)),
-                ('unplaced', models.PositiveIntegerField(default=0)),
-                ('seconds', models.FloatField(blank=True, null=True)),
-                ('model', models.CharField(blank=True, max_length=80)),
-                ('read_up_to', models.PositiveBigIntegerField(default=0, help_text='the newest note that was placed or left out')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_runs', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished", models.DateTimeField(blank=True, null=True)),
+                ("about", models.PositiveSmallIntegerField(help_text="about how many themes were wanted")),
+                ("notes", models.PositiveIntegerField(default=0)),
+                ("themes", models.PositiveIntegerField(default=0)),
+                ("unplaced", models.PositiveIntegerField(default=0)),
+                ("seconds", models.FloatField(blank=True, null=True)),
+                ("model", models.CharField(blank=True, max_length=80)),
+                (
+                    "read_up_to",
+                    models.PositiveBigIntegerField(default=0, help_text="the newest note that was placed or left out"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="theme_runs", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started', '-id'],
+                "ordering": ["-started", "-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('product', 'key'), name='theme_key_once'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("product", "key"), name="theme_key_once"),
         ),
         migrations.AddIndex(
-            model_name='themenote',
-            index=models.Index(fields=['product', 'placed_by'], name='theme_note_placed_by'),
+            model_name="themenote",
+            index=models.Index(fields=["product", "placed_by"], name="theme_note_placed_by"),
         ),
         migrations.AddIndex(
-            model_name='themerun',
-            index=models.Index(fields=['product', '-started'], name='theme_run_last'),
+            model_name="themerun",
+            index=models.Index(fields=["product", "-started"], name="theme_run_last"),
         ),
     ]

@@ -6,82 +6,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('feedback', '0005_themes'),
+        ("core", "0003_idempotency"),
+        ("feedback", "0005_themes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=255)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('sender', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(blank=True, max_length=254)),
-                ('forwarded_by', models.CharField(blank=True, max_length=254)),
-                ('side', models.CharField(blank=True, choices=[('', 'Not said'), ('customer', 'Customer'), ('ours', 'Ours')], default='', max_length=8)),
-                ('is_verified', models.BooleanField(default=False, help_text='the mail server before ours vouches for the sender')),
-                ('automatic', models.CharField(blank=True, help_text='bounce, reply, list: sent by a machine', max_length=20)),
-                ('sent_at', models.DateTimeField()),
-                ('whole', models.TextField(blank=True)),
-                ('refused', models.JSONField(blank=True, default=list, help_text='attachments that were not kept, and why')),
-                ('start_char', models.PositiveIntegerField(default=0)),
-                ('end_char', models.PositiveIntegerField(default=0)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='feedback.note')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("message_id", models.CharField(max_length=255)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("sender", models.CharField(blank=True, max_length=200)),
+                ("address", models.CharField(blank=True, max_length=254)),
+                ("forwarded_by", models.CharField(blank=True, max_length=254)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Not said"), ("customer", "Customer"), ("ours", "Ours")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "is_verified",
+                    models.BooleanField(default=False, help_text="the mail server before ours vouches for the sender"),
+                ),
+                (
+                    "automatic",
+                    models.CharField(blank=True, help_text="bounce, reply, list: sent by a machine", max_length=20),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("whole", models.TextField(blank=True)),
+                (
+                    "refused",
+                    models.JSONField(blank=True, default=list, help_text="attachments that were not kept, and why"),
+                ),
+                ("start_char", models.PositiveIntegerField(default=0)),
+                ("end_char", models.PositiveIntegerField(default=0)),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="feedback.note"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.product"),
+                ),
             ],
             options={
-                'ordering': ['note', 'id'],
-                'indexes': [models.Index(fields=['product', 'address', '-sent_at'], name='message_of_sender')],
-                'constraints': [models.UniqueConstraint(fields=('product', 'message_id'), name='message_once')],
+                "ordering": ["note", "id"],
+                "indexes": [models.Index(fields=["product", "address", "-sent_at"], name="message_of_sender")],
+                "constraints": [models.UniqueConstraint(fields=("product", "message_id"), name="message_once")],
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('side', models.CharField(blank=True, choices=[('', 'Not said'), ('customer', 'Customer'), ('ours', 'Ours')], default='', max_length=8)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='feedback.note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Not said"), ("customer", "Customer"), ("ours", "Ours")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="speakers", to="feedback.note"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('note', 'name'), name='speaker_once')],
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("note", "name"), name="speaker_once")],
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('speaker', models.CharField(blank=True, max_length=200)),
-                ('start_seconds', models.FloatField(blank=True, null=True)),
-                ('end_seconds', models.FloatField(blank=True, null=True)),
-                ('start_char', models.PositiveIntegerField()),
-                ('end_char', models.PositiveIntegerField()),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='feedback.note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("speaker", models.CharField(blank=True, max_length=200)),
+                ("start_seconds", models.FloatField(blank=True, null=True)),
+                ("end_seconds", models.FloatField(blank=True, null=True)),
+                ("start_char", models.PositiveIntegerField()),
+                ("end_char", models.PositiveIntegerField()),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="feedback.note"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['note', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('note', 'position'), name='turn_once')],
+                "ordering": ["note", "position"],
+                "constraints": [models.UniqueConstraint(fields=("note", "position"), name="turn_once")],
             },
         ),
         migrations.CreateModel(
-            name='WayIn',
+            name="WayIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mail', 'E-mail'), ('widget', 'Widget')], max_length=6)),
-                ('token', models.CharField(max_length=40, unique=True)),
-                ('secret', models.CharField(blank=True, help_text='signs who writes by the widget', max_length=80)),
-                ('origins', models.JSONField(blank=True, default=list, help_text='the sites that may show the widget')),
-                ('opened', models.DateTimeField(default=django.utils.timezone.now)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways_in', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("mail", "E-mail"), ("widget", "Widget")], max_length=6)),
+                ("token", models.CharField(max_length=40, unique=True)),
+                ("secret", models.CharField(blank=True, help_text="signs who writes by the widget", max_length=80)),
+                ("origins", models.JSONField(blank=True, default=list, help_text="the sites that may show the widget")),
+                ("opened", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ways_in", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('product', 'kind'), name='way_in_once')],
+                "constraints": [models.UniqueConstraint(fields=("product", "kind"), name="way_in_once")],
             },
         ),
     ]

@@ -1,6 +1,9 @@
 """Tables of feedback; one file a noun."""
 
+from .judgements import Judgement
 from .notes import Note
+from .presence import Reader
+from .queues import SavedQueue
 from .settings import FeedbackSettings, settings_of
 from .talks import Message, Side, Speaker, Turn
 from .themes import Theme, ThemeNote, ThemeRun, pack, show_where_merged, unpack
@@ -8,8 +11,11 @@ from .ways_in import WayIn
 
 __all__ = [
     "FeedbackSettings",
+    "Judgement",
     "Message",
     "Note",
+    "Reader",
+    "SavedQueue",
     "Side",
     "Speaker",
     "Theme",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from roadworthy.core.models import Product
+from roadworthy.core.models import Change, Product
 from roadworthy.market.models import Contact, Customer
+
+FOLLOWED = {"duplicate_of_id", "customer_id"}
 
 
 class Note(models.Model):
@@ -63,6 +66,9 @@ class Note(models.Model):
     source_id = models.CharField(max_length=200, blank=True)
     created = models.DateTimeField(default=timezone.now)
     updated = models.DateTimeField(auto_now=True)
+    waiting_since = models.DateTimeField(default=timezone.now, help_text="when it last became new")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="when somebody first decided about it")
+    overdue_told_at = models.DateTimeField(null=True, blank=True, help_text="when its assignee heard that it waits")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -72,6 +78,7 @@ class Note(models.Model):
             models.Index(fields=["product", "-said_at", "-id"], name="note_all"),
             models.Index(fields=["customer", "product", "-said_at", "-id"], name="note_of_customer"),
             models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
+            models.Index(fields=["product", "state", "waiting_since", "id"], name="note_waiting"),
             models.Index(fields=["snoozed_until"], name="note_due", condition=models.Q(snoozed_until__isnull=False)),
         ]
         constraints: ClassVar = [
@@ -82,3 +89,16 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.text[:80]
+
+    @classmethod
+    def settle(cls, changes: Iterable[Change]) -> None:
+        """Notes changed customer or original, went or came back: each table on notes that has `follow_notes` hears.
+
+        The rooms above keep what follows a note, such as voices: it follows by whatever door, in one transaction.
+        """
+        told = {one.object_id for one in changes if FOLLOWED & (one.before.keys() | one.after.keys())}
+        models_above = {relation.related_model for relation in cls._meta.related_objects}
+        for model in sorted(models_above, key=lambda one: one._meta.label):
+            follow = getattr(model, "follow_notes", None)
+            if told and follow is not None:
+                follow(told)

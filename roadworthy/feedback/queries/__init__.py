@@ -1,29 +1,59 @@
 """Reads of the feedback stage."""
 
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
-from .queues import CAP, SORTS, TABS, Page, Sort, Tab, counts, neighbours, page, queue, rows, terms
+from .queues import (
+    CAP,
+    OVERDUE,
+    SORTS,
+    TABS,
+    Page,
+    Sort,
+    Tab,
+    counts,
+    in_tab,
+    is_overdue,
+    neighbours,
+    overdue_before,
+    page,
+    queue,
+    rows,
+    terms,
+)
+from .saved import Some, count_some, own_queue, saved_queues
 from .talks import Part, Talk, customer_spans, customer_words, talk
+from .waiting import Answering, Week, answering
 
 __all__ = [
     "CAP",
+    "OVERDUE",
     "SORTS",
     "TABS",
+    "Answering",
     "Heard",
     "Page",
     "Part",
+    "Some",
     "Sort",
     "Tab",
     "Talk",
+    "Week",
+    "answering",
+    "count_some",
     "counts",
     "customer_spans",
     "customer_words",
     "first_change",
+    "in_tab",
+    "is_overdue",
     "neighbours",
     "note",
     "notes_of",
+    "overdue_before",
+    "own_queue",
     "page",
     "queue",
     "rows",
+    "saved_queues",
     "search",
     "similar",
     "tag_text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import DateField, DateTimeField, DecimalField, IntegerField, Q, QuerySet, Subquery
@@ -52,9 +53,11 @@ TABS = (
     Tab("archived", "Archived", "archive"),
     Tab("all", "All", "layers"),
 )
+OVERDUE = Tab("overdue", "Overdue", "alarm-clock-off")
 SORTS = (
     Sort("newest", "Newest first"),
     Sort("oldest", "Oldest first"),
+    Sort("waiting", "Longest waiting first"),
     Sort("revenue", "Most revenue first"),
     Sort("due", "Due first"),
 )
@@ -67,8 +70,24 @@ class CappedCount(Subquery):
     output_field = IntegerField()
 
 
-def in_tab(tab: str, user: User) -> Q:
-    """The condition of a queue. Raises ValueError for an unknown one."""
+def overdue_before(days: int, now: datetime | None = None) -> datetime:
+    """New notes that wait since before this moment are overdue."""
+    return (now or timezone.now()) - timedelta(days=days)
+
+
+def is_overdue(before: datetime) -> Q:
+    """The condition of notes that nobody has touched for too long."""
+    return Q(state=Note.State.NEW, waiting_since__lte=before)
+
+
+def in_tab(tab: str, user: User, before: datetime | None = None) -> Q:
+    """The condition of a queue. Raises ValueError for an unknown one.
+
+    Args:
+        before: since before when a new note must wait to be overdue; only that queue needs it.
+    """
+    if tab == OVERDUE.key and before is not None:
+        return is_overdue(before)
     if tab == "mine":
         return Q(state=Note.State.NEW, assignee=user)
     if tab == "all":
@@ -78,9 +97,9 @@ def in_tab(tab: str, user: User) -> Q:
     return Q(state=tab)
 
 
-def queue(product: Product, tab: str, user: User) -> QuerySet[Note]:
+def queue(product: Product, tab: str, user: User, before: datetime | None = None) -> QuerySet[Note]:
     """The notes of a queue with customer and assignee, and their first words as `opening`; one SQL query."""
-    return rows(product).filter(in_tab(tab, user)).defer("text", "own")
+    return rows(product).filter(in_tab(tab, user, before)).defer("text", "own")
 
 
 def rows(product: Product, *, whole: bool = False) -> QuerySet[Note]:
@@ -96,6 +115,8 @@ def terms(tab: str, sort: str) -> list[Term]:
     """The order of a queue; the snoozed come by the day they return unless asked otherwise."""
     said_at = Term("said_at", True, False, DateTimeField())
     last = Term("pk", True, False, Note._meta.pk)
+    if sort == "waiting" or (tab == OVERDUE.key and not sort):
+        return [Term("waiting_since", False, False, DateTimeField()), replace(last, is_descending=False)]
     if sort == "oldest":
         return [replace(said_at, is_descending=False), replace(last, is_descending=False)]
     if sort == "revenue":
@@ -140,18 +161,22 @@ def _next(rows: QuerySet[Note], order: Sequence[Term], note: Note) -> Note | Non
     return _sorted(rows, order).filter(behind(order, values)).order_by(*ordering(order)).first()
 
 
-def counts(product: Product, user: User, cap: int = CAP) -> dict[str, int]:
+def counts(product: Product, user: User, before: datetime | None = None, cap: int = CAP) -> dict[str, int]:
     """How many notes stand in each queue, counted up to `cap` + 1, and `due`: snoozed ones whose day has come.
+
+    `overdue` is among them when `before` is given.
 
     One SQL query, in plain SQL: each count stops at its limit, which the ORM says slowly.
     """
     today = timezone.localdate().isoformat()
-    asked: dict[str, tuple[str, list[int | str]]] = {tab.key: ("state = %s", [tab.key]) for tab in TABS}
+    asked: dict[str, tuple[str, list[int | str | datetime]]] = {tab.key: ("state = %s", [tab.key]) for tab in TABS}
     asked["mine"] = ("state = %s AND assignee_id = %s", [Note.State.NEW.value, user.pk])
     asked["all"] = ("1 = 1", [])
     asked["due"] = ("state = %s AND snoozed_until <= %s", [Note.State.SNOOZED.value, today])
+    if before is not None:
+        asked["overdue"] = ("state = %s AND waiting_since <= %s", [Note.State.NEW.value, before])
     parts: list[str] = []
-    values: list[int | str] = []
+    values: list[int | str | datetime] = []
     for where, given in asked.values():
         some = f"SELECT 1 FROM {Note._meta.db_table} WHERE product_id = %s AND {where} LIMIT %s"  # noqa: S608
         parts.append(f"(SELECT COUNT(*) FROM ({some}) capped)")  # noqa: S608

@@ -1,8 +1,11 @@
 """How notes are shown: their looks, and the inbox as its address asks for it."""
 
+from .files import csv_file
 from .inbox import MOST, PAGE, Inbox, filters, read_inbox
 from .looks import KIND_ICONS, STATE_TONES, TYPE_TONES, Block, Day, blocks, read_day, snooze_days
+from .queues import QueueLink, counted, queue_links
 from .talks import Piece, clock, pieces
+from .waiting import waiting_chart, waiting_sentence
 
 __all__ = [
     "KIND_ICONS",
@@ -14,11 +17,17 @@ __all__ = [
     "Day",
     "Inbox",
     "Piece",
+    "QueueLink",
     "blocks",
     "clock",
+    "counted",
+    "csv_file",
     "filters",
     "pieces",
+    "queue_links",
     "read_day",
     "read_inbox",
     "snooze_days",
+    "waiting_chart",
+    "waiting_sentence",
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from roadworthy.core import access, own_fields
 from roadworthy.core.models import FieldDefinition, Product, User
@@ -19,14 +22,16 @@ from roadworthy.market import queries as market
 from roadworthy.ui.tables import Filter, Listing, Table, own_filters
 from roadworthy.ui.tables.address import Asked, read_asked
 from roadworthy.ui.tables.filtering import chips, narrow
-from roadworthy.ui.tables.keyset import Term
+from roadworthy.ui.tables.keyset import Term, ordering
 from roadworthy.ui.tables.listing import saved_views
 
 from .. import queries
-from ..models import Note
+from ..models import Note, settings_of
+from ..rules.languages import LANGUAGES
 
 PAGE = 30
 MOST = 300
+MOST_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,17 @@ class Inbox:
     table: Table
     fields: Sequence[FieldDefinition] = ()
     people: Sequence[User] = field(default=())
+    days: int = 5
+    default_days: int = 5
+
+    @cached_property
+    def overdue_before(self) -> datetime:
+        """New notes that wait since before this moment are overdue here."""
+        return queries.overdue_before(self.days)
+
+    def is_overdue(self, note: Note) -> bool:
+        """Is this a new note that waits too long?"""
+        return note.state == Note.State.NEW and note.waiting_since <= self.overdue_before
 
     @property
     def path(self) -> str:
@@ -73,10 +89,16 @@ class Inbox:
         """The order of the queue."""
         return queries.terms(self.tab, self.order)
 
+    @property
+    def ordering(self) -> list[Any]:
+        """The order of the queue by its own columns, for looking at its first notes; by revenue the newest."""
+        own = [term for term in self.terms if term.path != "revenue"]
+        return ordering(own)
+
     @cached_property
     def rows(self) -> QuerySet[Note]:
         """The notes of the queue that the filters leave. No SQL query yet."""
-        rows = queries.queue(self.product, self.tab, self.user)
+        rows = queries.queue(self.product, self.tab, self.user, self.overdue_before)
         rows = queries.search(rows, self.asked.search, self.product) if self.asked.search else rows
         return narrow(rows, self.table, self.asked, self.user.pk)
 
@@ -137,8 +159,35 @@ def tag_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
     return rows.alias(tag_text=queries.tag_text()).filter(condition)
 
 
-def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefinition]) -> list[Filter]:
-    """What the inbox may be narrowed by. One SQL query for the segments."""
+AGES = {"week": 7, "month": 30, "quarter": 91}
+AGE_WORDS = [
+    ("last-week", "Last 7 days"), ("last-month", "Last 30 days"), ("last-quarter", "Last quarter"),
+    ("older-week", "Over 7 days"), ("older-month", "Over 30 days"), ("older-quarter", "Over a quarter"),
+]  # fmt: skip
+
+
+def age_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
+    """Notes said so long ago, counted from now, so that a saved queue keeps its meaning."""
+    condition, now = Q(), timezone.now()
+    for value in values:
+        way, _, name = value.partition("-")
+        if name in AGES and way in ("last", "older"):
+            moment = now - timedelta(days=AGES[name])
+            condition |= Q(said_at__gte=moment) if way == "last" else Q(said_at__lt=moment)
+    return rows.filter(condition)
+
+
+def overdue_filter(product: Product, days: int) -> Callable[[QuerySet[Note], list[str]], QuerySet[Note]]:
+    """New notes that nobody touched for so many days."""
+    return lambda rows, values: rows.filter(queries.is_overdue(queries.overdue_before(days)))
+
+
+def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefinition], days: int = 5) -> list[Filter]:
+    """What the inbox may be narrowed by. One SQL query for the segments.
+
+    Args:
+        days: how long a new note may wait before it is overdue.
+    """
     segments = [(str(one.pk), one.name) for one in market.segments(product.workspace)]
     members = [(str(one.pk), str(one)) for one in people]
     return [
@@ -148,24 +197,39 @@ def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefi
         Filter("segment", "Segment", field="customer__segment", choices=[*segments, ("none", "No segment")]),
         Filter("assignee", "Assigned to", "person", choices=[*members, ("none", "Nobody")]),
         Filter("tag", "Tag", "text", apply=tag_filter),
+        Filter("overdue", "Overdue", "flag", apply=overdue_filter(product, days)),
+        Filter("age", "Age", choices=AGE_WORDS, apply=age_filter),
         Filter("said", "Said", "date", field="said_at"),
         Filter("rating", "Rating", "number"),
+        Filter("language", "Language", choices=list(LANGUAGES.items())),
         *own_filters(fields, people=members),
     ]
 
 
-def read_inbox(request: Request, product: Product, query: QueryDict | None = None) -> Inbox:
-    """The inbox that an address, or a query sent along with a step, asks for. Three SQL queries for its choices."""
+def read_inbox(
+    request: Request, product: Product, query: QueryDict | None = None, *, like: Inbox | None = None
+) -> Inbox:
+    """The inbox that an address, or a query sent along with a step, asks for. Four SQL queries for its choices.
+
+    Args:
+        like: another inbox of the same product and person, whose choices are taken instead of asking again.
+    """
     given = request.GET if query is None else query
-    tabs, orders = {tab.key for tab in queries.TABS}, {sort.key for sort in queries.SORTS}
+    tabs = {tab.key for tab in (*queries.TABS, queries.OVERDUE)}
+    orders = {sort.key for sort in queries.SORTS}
     tab = given.get("tab", "new") if given.get("tab") in tabs else "new"
     order = given.get("order", "") if given.get("order") in orders else ""
-    people = list(access.members(product.workspace))
-    fields = own_fields.definitions(product.workspace, "note")
+    people = like.people if like else list(access.members(product.workspace))
+    fields = like.fields if like else own_fields.definitions(product.workspace, "note")
+    asked_days = given.get("days", "")
+    is_own_pace = asked_days.isascii() and asked_days.isdecimal() and 1 <= int(asked_days[:4]) <= MOST_DAYS
+    usual = like.default_days if like else settings_of(product).untouched_days
+    days = int(asked_days[:4]) if is_own_pace else usual
     extra = {**({"tab": tab} if tab != "new" else {}), **({"order": order} if order else {})}
+    extra |= {"days": str(days)} if is_own_pace else {}
     table = Table(
-        name="inbox", label="Notes", columns=(), filters=filters(product, people, fields), noun="note", extra=extra,
-        search=queries.search, can_edit=access.can(request, "edit"),
+        name="inbox", label="Notes", columns=(), filters=filters(product, people, fields, days), noun="note",
+        extra=extra,        search=queries.search, can_edit=access.can(request, "edit"),
     )  # fmt: skip
     path = reverse("feedback:inbox", args=[product.slug])
-    return Inbox(product, request.user, tab, order, read_asked(path, given, table), table, fields, people)
+    return Inbox(product, request.user, tab, order, read_asked(path, given, table), table, fields, people, days, usual)

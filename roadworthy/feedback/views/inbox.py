@@ -39,6 +39,7 @@ def inbox(request: Request, slug: str) -> HttpResponse:
         return render(request, "feedback/_queue.html", context | note_context(product, None, None) | {"inbox": found})
     note = opened(request, found, page)
     context |= note_context(product, note, found, None if after else page) | {"is_open": "note" in request.GET}
+    context["saved"] = show.queue_links(found)
     return render(request, "feedback/inbox.html", context)
 
 
@@ -47,9 +48,9 @@ def frame(request: Request, found: Inbox) -> dict[str, Any]:
     return {
         "tabs": queries.TABS,
         "sorts": [one for one in queries.SORTS if one.key != "due" or found.tab == "snoozed"],
-        "counts": queries.counts(found.product, found.user),
+        "counts": queries.counts(found.product, found.user, found.overdue_before),
         "cap": queries.CAP,
-        "listing": found.listing(request),
+        "listing": found.listing(request, with_views=False),
     }
 
 

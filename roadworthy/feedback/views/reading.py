@@ -69,7 +69,7 @@ def after_step(
     context = note_context(inbox.product, shown, inbox) | {
         "rows": list(stays.values()),
         "gone": [pk for pk in pks if pk not in stays],
-        "counts": queries.counts(inbox.product, request.user),
+        "counts": queries.counts(inbox.product, request.user, inbox.overdue_before),
         "tabs": queries.TABS,
         "cap": queries.CAP,
     }

@@ -123,6 +123,8 @@ def add_evidence(
 def _keep(row: Evidence, target: Idea | Opportunity, product: Product, by: User | None) -> Evidence:
     target.product = product
     made = history.create(row, by=by, verb="linked")
+    if row.note_id is not None and Note.objects.filter(duplicate_of=row.note_id).exists():
+        Evidence.follow_notes([row.note_id])
     if isinstance(target, Idea):
         recount([target.pk])
     return made
@@ -136,6 +138,8 @@ def change_evidence(evidence: Evidence, *, by: User | None, **values: Any) -> Ch
     if "importance" in values:
         check_importance(values["importance"])
     change = history.update(evidence, by=by, **values)
+    if "importance" in values:
+        Evidence.objects.filter(follows=evidence).update(importance=values["importance"])
     if evidence.idea_id:
         recount([evidence.idea_id])
     return change

@@ -17,6 +17,8 @@ from roadworthy.strategy.models import Opportunity
 from .demand import recount
 from .idea import Idea
 
+QUOTED = 500
+
 
 def touched(changes: Iterable[Change]) -> set[int]:
     """The ideas whose evidence or votes these changes concern, before and after."""
@@ -53,6 +55,10 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True, help_text="the character after its last")
     importance = models.PositiveSmallIntegerField(choices=Importance, default=Importance.IMPORTANT)
     remark = models.CharField(max_length=300, blank=True)
+    follows = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="followers",
+        help_text="the evidence of the note that this one's note repeats",
+    )  # fmt: skip
     said_at = models.DateTimeField(default=timezone.now)
     created = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -87,6 +93,46 @@ class Evidence(models.Model):
         """Rows went or came back: count their ideas' demand again."""
         named = cls.objects.filter(pk__in=[change.object_id for change in changes], idea__isnull=False)
         recount(touched(changes) | set(named.values_list("idea_id", flat=True)))
+
+    @classmethod
+    def follow_notes(cls, pks: Iterable[int]) -> None:
+        """A note that repeats another speaks for what that one speaks for, in its own customer's voice, while it does.
+
+        Kept like a counted number: made and taken away here only, and not recorded, for what it follows from is.
+        """
+        keys = set(pks)
+        keys |= set(Note.objects.filter(duplicate_of__in=keys).values_list("pk", flat=True))
+        touched = set(cls.objects.filter(note__in=keys, idea__isnull=False).values_list("idea_id", flat=True))
+        cls.objects.filter(note__in=keys, follows__isnull=False).exclude(
+            note__duplicate_of=models.F("follows__note")
+        ).delete()
+        for note in Note.objects.filter(pk__in=keys, duplicate_of__isnull=False).select_related("duplicate_of"):
+            touched |= {row.idea_id for row in Evidence.objects.bulk_create(_voices_that_follow(note)) if row.idea_id}
+        recount(touched)
+
+
+def _voices_that_follow(note: Note) -> list[Evidence]:
+    """What a duplicate should say as its original does and does not say yet; nothing where nobody new speaks."""
+    original, there = (
+        note.duplicate_of,
+        {(row.idea_id, row.opportunity_id) for row in Evidence.objects.filter(note=note)},
+    )
+    is_somebody = note.customer_id is not None or (note.author and original and note.author != original.author)
+    if not is_somebody:
+        return []
+    quote, rows = note.text[:QUOTED], Evidence.objects.filter(note=original, follows=None, kind="passage")
+    found: dict[tuple[int | None, int | None], Evidence] = {}
+    for row in rows.order_by("importance", "-pk"):
+        found[row.idea_id, row.opportunity_id] = row
+    return [
+        Evidence(
+            idea_id=row.idea_id, opportunity_id=row.opportunity_id, note=note, customer_id=note.customer_id,
+            quote=quote or note.title, start=0 if quote else None, end=len(quote) if quote else None,
+            importance=row.importance, follows=row, said_at=note.said_at, created_by=row.created_by,
+        )
+        for key, row in found.items()
+        if key not in there
+    ]  # fmt: skip
 
 
 class Vote(models.Model):

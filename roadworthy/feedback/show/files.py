@@ -1,0 +1,24 @@
+"""Tables of feedback as files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+
+def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A CSV file to download; None is an empty cell, and no cell runs as a formula."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    out = csv.writer(response)
+    out.writerow(head)
+    out.writerows([_harmless(value) for value in row] for row in rows)
+    return response
+
+
+def _harmless(value: object) -> object:
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
