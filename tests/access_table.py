@@ -100,6 +100,7 @@ ideas:link                   | tea                    | -          | contribute
 ideas:note_panel             | tea note               | read       | -
 ideas:customer_panel         | tea customer           | read       | -
 ideas:opportunity_panel      | tea opportunity        | read       | -
+ideas:opportunity_demand     | tea opportunity        | read       | -
 ideas:statuses               | tea                    | read       | administer
 ideas:rename_status          | tea status             | -          | administer
 ideas:shift_status           | tea status             | -          | administer
@@ -119,6 +120,7 @@ ideas:merge                  | tea idea               | edit       | edit
 ideas:unmerge                | tea idea               | -          | edit
 ideas:delete                 | tea idea               | -          | edit
 ideas:evidence               | tea idea               | read       | -
+ideas:demand                 | tea idea               | read       | -
 ideas:add_evidence           | tea idea               | contribute | contribute
 ideas:voices                 | tea idea               | read       | contribute
 ideas:vote                   | tea idea               | -          | contribute

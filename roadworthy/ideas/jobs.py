@@ -18,9 +18,13 @@ DAY = datetime.timedelta(days=1)
 
 @task()
 def every_hour() -> None:
-    """Tell of met conditions and days to look again, then ask to be called again in an hour. Idempotent."""
+    """Tell of met conditions and days to look again, count where speakers or half-life changed. Idempotent.
+
+    Then ask to be called again in an hour.
+    """
     try:
         actions.tell_due()
+        actions.recount_moved()
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import boards, case, evidence, links, lists, making, merging, promises, statuses
+from .views import boards, case, demand, evidence, links, lists, making, merging, promises, statuses
 
 app_name = "ideas"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("note/<int:pk>/", links.note_panel, name="note_panel"),
     path("customer/<int:pk>/", links.customer_panel, name="customer_panel"),
     path("opportunity/<int:pk>/", links.opportunity_panel, name="opportunity_panel"),
+    path("opportunity/<int:pk>/demand/", demand.opportunity_demand, name="opportunity_demand"),
     path("statuses/", statuses.statuses, name="statuses"),
     path("statuses/<int:pk>/rename/", statuses.rename, name="rename_status"),
     path("statuses/<int:pk>/move/", statuses.shift, name="shift_status"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/merge/", merging.merge, name="merge"),
     path("<int:pk>/unmerge/", merging.unmerge, name="unmerge"),
     path("<int:pk>/delete/", making.delete, name="delete"),
+    path("<int:pk>/demand/", demand.demand, name="demand"),
     path("<int:pk>/evidence/", evidence.evidence, name="evidence"),
     path("<int:pk>/evidence/add/", evidence.add_evidence, name="add_evidence"),
     path("<int:pk>/voices/", evidence.voices, name="voices"),

@@ -7,16 +7,17 @@ from datetime import datetime
 
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Evidence, Idea, Vote
-from roadworthy.ideas.models.demand import recount
+from roadworthy.ideas.models.base import keep_ground
+from roadworthy.ideas.models.demand import measure_of, recount
 from roadworthy.market.models import Customer
 
 BLOCK = 500
 
 
 def recount_demand(idea_ids: Iterable[int], *, now: datetime | None = None) -> int:
-    """Count voices, revenue, votes and strength of these ideas again; returns how many differed.
+    """Count voices, revenue, votes, strength and share of these ideas again; returns how many differed.
 
-    Three SQL queries for 500 ideas, one more where something differed.
+    Three SQL queries for 500 ideas, one more where something differed, and five for each product.
     """
     return recount(idea_ids, now=now)
 
@@ -27,13 +28,23 @@ def recount_product(product: Product, *, progress: Callable[[int, int], None] | 
     Args:
         progress: called with how many are done and how many there are.
     """
+    keep_ground(product)
+    measure = measure_of(product)
     ids = list(Idea.objects.filter(product=product).order_by("pk").values_list("pk", flat=True))
     changed = 0
     for start in range(0, len(ids), BLOCK):
-        changed += recount(ids[start : start + BLOCK])
+        changed += recount(ids[start : start + BLOCK], measure=measure)
         if progress is not None:
             progress(min(start + BLOCK, len(ids)), len(ids))
     return changed
+
+
+def recount_moved() -> int:
+    """Count the products again whose customers, speakers or half-life changed since; returns how many. Idempotent."""
+    moved = [product for product in Product.objects.filter(archived_at=None).order_by("pk") if keep_ground(product)]
+    for product in moved:
+        recount_product(product)
+    return len(moved)
 
 
 def recount_customers(customers: Iterable[Customer | int]) -> int:

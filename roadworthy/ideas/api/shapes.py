@@ -40,7 +40,11 @@ class StatusOut(Schema):
 
 
 class IdeaOut(Schema):
-    """An idea. `voices` are customers asking, one each; `revenue_asking` is what they pay a month."""
+    """An idea. `voices` are customers asking, one each; `revenue_asking` is what they pay a month.
+
+    `demand` are the voices that age left; `share` is the part of all customers that it speaks for, 0 to 1, with its
+    10th and 90th percentile, null where nobody asks or too few customers have spoken.
+    """
 
     id: int
     title: str
@@ -60,6 +64,10 @@ class IdeaOut(Schema):
     own: dict[str, Any]
     voices: int
     revenue_asking: float
+    demand: float
+    share: float | None
+    share_low: float | None
+    share_high: float | None
     votes: int
     strength: int
     url: str

@@ -1,5 +1,6 @@
 """Tables of the ideas stage: ideas, evidence, promises, merges."""
 
+from .base import DemandBase
 from .evidence import Evidence, Importance, Vote
 from .idea import Category, Idea, Status, Transition
 from .merge import Merge
@@ -9,6 +10,7 @@ from .stopping import Dissent, StopCondition
 __all__ = [
     "Category",
     "Decision",
+    "DemandBase",
     "Dissent",
     "Evidence",
     "Idea",

@@ -74,6 +74,11 @@ class Idea(models.Model):
     )
     votes = models.PositiveIntegerField(default=0, help_text="votes in all, imported ones included; kept by actions")
     imported_votes = models.PositiveIntegerField(default=0)
+    demand = models.FloatField(default=0, help_text="voices, each halved per half-life of its age; kept by actions")
+    revenue_demand = models.FloatField(default=0, help_text="revenue asking, faded like its voices; kept by actions")
+    share = models.FloatField(null=True, blank=True, help_text="of all customers it speaks for; kept by actions")
+    share_low = models.FloatField(null=True, blank=True, help_text="10th percentile of the share")
+    share_high = models.FloatField(null=True, blank=True, help_text="90th percentile of the share")
     strength = models.PositiveSmallIntegerField(
         default=0, help_text="step of the evidence, 0 none to 5 experiment; kept by actions"
     )
@@ -95,6 +100,7 @@ class Idea(models.Model):
             models.Index(fields=["product", "-strength", "-id"], name="idea_by_strength"),
             models.Index(fields=["product", "-voices", "-id"], name="idea_by_voices"),
             models.Index(fields=["product", "-revenue_asking", "-id"], name="idea_by_revenue"),
+            models.Index(fields=["product", "-demand", "-id"], name="idea_by_demand"),
             models.Index(fields=["product", "title", "id"], name="idea_by_title"),
         ]
         constraints: ClassVar = [

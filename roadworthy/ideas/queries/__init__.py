@@ -1,15 +1,13 @@
 """Reads of ideas; one file a noun."""
 
+from .asked import Asked, SegmentDemand, asked_for
 from .board import Column, board
 from .case import Case, absorbed_by, case, merge_of, parts_of
 from .decisions import by_stop, decision, decisions, decisions_of, due, waiting, waiting_counts
 from .demand import (
-    Asked,
     CustomerAsk,
     Piece,
     Voice,
-    asked_for,
-    asks_by_month,
     asks_of_customer,
     evidence_of,
     pieces,
@@ -52,13 +50,13 @@ from .stopping import Watch, concerned, judge, untold_reviews, waiting_for, watc
 from .tree import Branch, Tree, tree
 
 __all__ = [
-    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Tree", "Voice", "Watch", "Way",
-    "absorbed_by", "asked_for", "asks_by_month", "asks_of_customer", "board", "by_stop", "case", "chosen",
-    "components", "concerned", "count_by_category", "customer", "customer_named", "customer_names", "decision",
-    "decisions", "decisions_of", "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas",
-    "ideas_under", "judge", "leading", "linked_to", "matching", "members", "merge_of", "metrics", "note",
-    "note_links", "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction",
-    "predictions_of", "search", "similar", "status_choices", "status_for", "status_in", "status_use", "statuses",
-    "suggest", "tagged", "tags_in_use", "tree", "untold_reviews", "voices", "votes_of", "waiting", "waiting_counts",
-    "waiting_for", "watch", "watched", "ways", "written",
+    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "SegmentDemand", "Tree", "Voice", "Watch",
+    "Way", "absorbed_by", "asked_for", "asks_of_customer", "board", "by_stop", "case", "chosen", "components",
+    "concerned", "count_by_category", "customer", "customer_named", "customer_names", "decision", "decisions",
+    "decisions_of", "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas", "ideas_under",
+    "judge", "leading", "linked_to", "matching", "members", "merge_of", "metrics", "note", "note_links",
+    "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction", "predictions_of",
+    "search", "similar", "status_choices", "status_for", "status_in", "status_use", "statuses", "suggest", "tagged",
+    "tags_in_use", "tree", "untold_reviews", "voices", "votes_of", "waiting", "waiting_counts", "waiting_for", "watch",
+    "watched", "ways", "written",
 ]  # fmt: skip

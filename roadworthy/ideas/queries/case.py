@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -12,8 +11,9 @@ from roadworthy.core.models import FieldDefinition, Product, User
 from roadworthy.ideas.models import Decision, Idea, Merge, Prediction, Transition, Vote
 
 from . import lists
+from .asked import Asked, asked_for
 from .decisions import decisions_of
-from .demand import Asked, Piece, asked_for, asks_by_month, evidence_of, pieces
+from .demand import Piece, evidence_of, pieces
 from .promises import leading, predictions_of
 from .statuses import Way, ways
 
@@ -28,7 +28,6 @@ class Case:
     asked: Asked
     pieces: list[Piece]
     evidence_count: int
-    months: list[tuple[date, int]]
     predictions: list[Prediction]
     decisions: list[Decision]
     transitions: list[Transition]
@@ -50,7 +49,7 @@ class Case:
 
 
 def case(product: Product, pk: int, *, user: User, all_evidence: bool = False) -> Case:
-    """Everything about one idea. Fourteen SQL queries. Raises Http404 when it is not of this product."""
+    """Everything about one idea. Nineteen SQL queries. Raises Http404 when it is not of this product."""
     idea = lists.idea(product, pk)
     rows = evidence_of(idea)
     shown = pieces(list(rows) if all_evidence else list(rows[:FIRST]))
@@ -60,7 +59,6 @@ def case(product: Product, pk: int, *, user: User, all_evidence: bool = False) -
         asked=asked_for(idea),
         pieces=shown,
         evidence_count=count,
-        months=asks_by_month(idea),
         predictions=predictions_of(idea),
         decisions=decisions_of(idea),
         transitions=list(Transition.objects.filter(idea=idea).select_related("to_status", "by")),

@@ -1,11 +1,10 @@
-"""Who asks for an idea: voices, passages and votes, and how that grew."""
+"""Who asks for an idea: voices, passages and votes, and what a customer asks for."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -13,12 +12,10 @@ from django.utils import timezone
 
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Evidence, Idea, Vote
-from roadworthy.ideas.models.demand import PROOF, proofs_elsewhere, said_for
-from roadworthy.ideas.rules import Demand, Kind, Proof, Strength, demand, strength
+from roadworthy.ideas.models.said import PROOF
+from roadworthy.ideas.rules import Kind, Proof, strength
 from roadworthy.market.models import Customer
 from roadworthy.strategy.models import Opportunity
-
-MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -64,25 +61,6 @@ class Voice:
         if self.customer is None:
             return None
         return Decimal(0) if self.customer.state == Customer.State.LOST else self.customer.revenue
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The demand for an idea and the strength of its evidence, exact as of now."""
-
-    demand: Demand
-    strength: Strength
-
-
-def asked_for(idea: Idea, *, now: datetime | None = None) -> Asked:
-    """Demand and strength of one idea, counted now rather than read from the kept numbers. Two SQL queries."""
-    moment = now or timezone.now()
-    said = said_for([idea.pk])[idea.pk]
-    elsewhere = proofs_elsewhere(idea, now=moment, is_whole=True)
-    return Asked(
-        demand=demand(said.asks, now=moment, votes=idea.imported_votes),
-        strength=strength([*said.proofs, *elsewhere], now=moment),
-    )
 
 
 def evidence_of(target: Idea | Opportunity) -> QuerySet[Evidence]:
@@ -134,24 +112,6 @@ def _hear(
 def votes_of(idea: Idea) -> list[Vote]:
     """Every vote with who it is for and who gave it, newest first. One SQL query."""
     return list(Vote.objects.filter(idea=idea).select_related("customer", "user", "created_by"))
-
-
-def asks_by_month(idea: Idea, *, today: date | None = None, months: int = MONTHS) -> list[tuple[date, int]]:
-    """How often it was asked for in each of the last months, the present one last. Two SQL queries."""
-    day = today or timezone.localdate()
-    first = _month(day, 1 - months)
-    passages = Evidence.objects.filter(idea=idea, kind=Evidence.Kind.PASSAGE, said_at__date__gte=first)
-    votes = Vote.objects.filter(idea=idea, at__date__gte=first).exclude(user__isnull=False, customer=None)
-    counts: Counter[date] = Counter()
-    for moment in [*passages.values_list("said_at", flat=True), *votes.values_list("at", flat=True)]:
-        counts[timezone.localtime(moment).date().replace(day=1)] += 1
-    return [(_month(day, offset), counts[_month(day, offset)]) for offset in range(1 - months, 1)]
-
-
-def _month(day: date, offset: int) -> date:
-    """The first of the month so many months on."""
-    months = day.year * 12 + day.month - 1 + offset
-    return date(months // 12, months % 12 + 1, 1)
 
 
 @dataclass(frozen=True)

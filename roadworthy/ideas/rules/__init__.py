@@ -1,6 +1,24 @@
 """Rules of ideas: statuses and their moves, demand as one voice per customer, strength of evidence."""
 
-from .demand import HALF_LIFE_DAYS, IMPORTANCE, Ask, Demand, demand, demand_by_idea, latest_by_voice, weight
+from .demand import (
+    IMPORTANCE,
+    Ask,
+    Base,
+    Cell,
+    Demand,
+    Direction,
+    Group,
+    Share,
+    Trend,
+    Weights,
+    asking_by_group,
+    by_month,
+    demand,
+    latest_by_voice,
+    share_of,
+    trend,
+    weigh,
+)
 from .errors import RuleBroken
 from .statuses import (
     CATEGORIES,
@@ -22,8 +40,9 @@ from .stopping import Verdict as StopVerdict
 from .strength import STEPS, Kind, Proof, Strength, freshness, step_of_votes, strength
 
 __all__ = [
-    "CATEGORIES", "HALF_LIFE_DAYS", "IMPORTANCE", "MOVES", "OPEN", "PROMISED", "SHIPPED", "STEPS", "Ask",
-    "Category", "Condition", "Demand", "Kind", "Meaning", "Move", "Proof", "RuleBroken", "StopVerdict", "Strength",
-    "Verdict", "check_condition", "check_move", "demand", "demand_by_idea", "freshness", "latest_by_voice",
-    "meaning", "moves_from", "periods_of", "require_move", "step_of_votes", "strength", "weight", "words_of",
+    "CATEGORIES", "IMPORTANCE", "MOVES", "OPEN", "PROMISED", "SHIPPED", "STEPS", "Ask", "Base", "Category", "Cell",
+    "Condition", "Demand", "Direction", "Group", "Kind", "Meaning", "Move", "Proof", "RuleBroken", "Share",
+    "StopVerdict", "Strength", "Trend", "Verdict", "Weights", "asking_by_group", "by_month", "check_condition",
+    "check_move", "demand", "freshness", "latest_by_voice", "meaning", "moves_from", "periods_of", "require_move",
+    "share_of", "step_of_votes", "strength", "trend", "weigh", "words_of",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadworthy.ideas.rules import HALF_LIFE_DAYS, Ask, demand, demand_by_idea, weight
+from roadworthy.ideas.rules import Ask, demand
+from roadworthy.ideas.rules.demand import faded
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -44,10 +45,25 @@ def test_unknown_revenue_is_said_and_not_taken_for_zero():
     assert "The revenue of 1 customer is unknown and not in the sum." in result.sentences
 
 
-def test_a_critical_voice_counts_one_today_and_half_after_a_half_life():
-    assert weight(ask("a", 0, 3), now=NOW) == pytest.approx(1)
-    assert weight(ask("a", HALF_LIFE_DAYS, 3), now=NOW) == pytest.approx(0.5)
-    assert weight(ask("a", -5, 3), now=NOW) == pytest.approx(1)
+def test_a_voice_counts_half_after_a_half_life_and_whole_for_ever_without_one():
+    some = [ask("a", 0, 3), ask("b", 180, 3), ask("c", 360, 3)]
+    assert demand(some, now=NOW, half_life_days=180).fresh == pytest.approx(1 + 1 / 2 + 1 / 4)
+    assert demand(some, now=NOW).fresh == demand(some, now=NOW).voices == 3
+    assert faded(NOW + timedelta(days=5), now=NOW, half_life_days=180) == 1
+
+
+def test_revenue_fades_with_its_voice_and_the_whole_sum_stays():
+    some = [ask("a", 0, customer="x", revenue=100), ask("b", 90, customer="y", revenue=400)]
+    counted = demand(some, now=NOW, half_life_days=90)
+    assert (counted.revenue, counted.revenue_fresh) == (500, pytest.approx(300))
+
+
+def test_who_left_and_who_never_came_are_told_apart():
+    gone = Ask("a", NOW, 2, "gone", Decimal(0), "lost")
+    maybe = Ask("b", NOW, 2, "maybe", Decimal(0), "prospect")
+    counted = demand([gone, maybe, ask("c", customer="acme", revenue=5)], now=NOW)
+    assert (counted.voices, counted.lost, counted.prospects) == (3, 1, 1)
+    assert {"1 of them has left since.", "1 of them is not a customer yet."} <= set(counted.sentences)
 
 
 def test_votes_from_elsewhere_are_voices_without_names():
@@ -67,6 +83,8 @@ def test_faults_name_the_culprit():
         ask("a", revenue=-1)
     with pytest.raises(ValueError, match="votes"):
         demand([], now=NOW, votes=-1)
+    with pytest.raises(ValueError, match="half_life"):
+        demand([ask("a")], now=NOW, half_life_days=0)
 
 
 asks = st.lists(
@@ -86,9 +104,14 @@ asks = st.lists(
 def test_the_order_of_asks_does_not_matter(some, shuffler):
     other = list(some)
     shuffler.shuffle(other)
-    first, second = demand(some, now=NOW), demand(other, now=NOW)
-    assert first.weighted == pytest.approx(second.weighted)
-    assert (first.voices, first.by_importance) == (second.voices, second.by_importance)
+    assert demand(some, now=NOW, half_life_days=200) == demand(other, now=NOW, half_life_days=200)
+
+
+@given(asks, st.integers(1, 2000))
+def test_age_takes_away_and_never_adds(some, half_life):
+    faded, whole = demand(some, now=NOW, half_life_days=half_life), demand(some, now=NOW)
+    assert 0 <= faded.fresh <= whole.fresh == whole.voices
+    assert 0 <= faded.revenue_fresh <= float(whole.revenue) + 1e-9
 
 
 @given(asks)
@@ -100,4 +123,4 @@ def test_voices_agree_with_a_count_by_hand(some):
     for key in {a.key for a in some if a.customer is None}:
         theirs = sorted((a for a in some if a.customer is None and a.key == key), key=lambda a: (a.at, a.importance))
         voices += theirs[-1].importance > 0
-    assert demand(some, now=NOW).voices == voices == demand_by_idea({1: some}, now=NOW)[1].voices
+    assert demand(some, now=NOW).voices == voices

@@ -19,7 +19,8 @@ from roadworthy.ideas.queries import Case
 from roadworthy.ui import replies
 from roadworthy.ui.frame import url_or_none
 
-from .drawing import band, demand_chart, promised, promised_range
+from .demand import demand_context
+from .drawing import band, promised, promised_range
 
 PANELS = (
     ("priorities:panel", "What it is worth and what it costs"),
@@ -40,13 +41,11 @@ def case_context(request: Request, product: Product, pk: int, *, all_evidence: b
     """What the case's page and its parts need."""
     found = queries.case(product, pk, user=request.user, all_evidence=all_evidence)
     return {
-        "product": product,
+        **demand_context(product, found.idea, found.asked),
         "case": found,
         "idea": found.idea,
-        "chart": demand_chart(found.months) if any(count for _, count in found.months) else None,
         "panels": panels(product, pk),
         "merge": queries.merge_of(found.idea) if found.idea.category == "merged" else None,
-        "currency": product.workspace.currency,
         "importances": Importance.choices,
         "own_values": own_values(product, found),
         "band": band,

@@ -13,7 +13,7 @@ from roadworthy.core import access
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas.models import Idea, Prediction
-from roadworthy.ideas.queries import Branch, Column, Watch, written
+from roadworthy.ideas.queries import Branch, Column, SegmentDemand, Watch, written
 from roadworthy.ideas.rules import words_of
 from roadworthy.ui import marks
 from roadworthy.ui.boards import Board, Card, Lane
@@ -118,6 +118,14 @@ def demand_chart(months: Sequence[tuple[date, int]]) -> Bars:
     values = [float(count) for _, count in months]
     places = [f"{day:%b}" if day.month > 1 else f"{day.year}" for day, _ in months]
     return Bars("Asked for, by month", places, [Series("Passages and votes", values)], height=110)
+
+
+def segment_chart(rows: Sequence[SegmentDemand]) -> Bars | None:
+    """Who asks, by segment; None where nobody does."""
+    if not any(row.asking for row in rows):
+        return None
+    asking = Series("Customers who ask", [float(row.asking) for row in rows])
+    return Bars("Who asks, by segment", [row.name for row in rows], [asking], is_flat=True)
 
 
 def band(prediction: Prediction) -> Markup:

@@ -19,6 +19,8 @@ from roadworthy.strategy.models import Opportunity
 from roadworthy.ui import replies
 from roadworthy.ui.frame import url_or_none
 
+from .demand import demand_context
+
 
 @require_GET
 def note_panel(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -87,12 +89,11 @@ def opportunity_panel(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug)
     opportunity = queries.opportunity(product, pk)
     context = {
-        "product": product,
+        **demand_context(product, opportunity, queries.asked_for(opportunity)),
         "opportunity": opportunity,
         "ideas": queries.ideas_under(opportunity)[:50],
         "pieces": queries.pieces(queries.evidence_of(opportunity)[:20]),
         "new_url": f"{reverse('ideas:new', args=[slug])}?opportunity={pk}",
-        "currency": product.workspace.currency,
         "importances": Importance.choices,
     }
     template = "ideas/_opportunity_panel.html" if request.htmx else "ideas/opportunity_panel.html"

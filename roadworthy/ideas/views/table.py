@@ -17,7 +17,7 @@ from roadworthy.ideas import queries
 from roadworthy.ideas.models import Category, Idea
 from roadworthy.ideas.rules import STEPS
 from roadworthy.ui import marks
-from roadworthy.ui.tables import BulkAction, Column, Filter, Table, own_columns, own_filters
+from roadworthy.ui.tables import BulkAction, Column, Filter, Interval, Table, own_columns, own_filters
 
 Rows = QuerySet[Any]
 Given = list[tuple[str, ...]]
@@ -100,6 +100,14 @@ def numbers(currency: str) -> list[Column]:
             hint=asking,
         ),
         Column(
+            "demand", "Demand", "number", lambda idea: round(idea.demand, 1) or None, sort="demand", is_shown=False,
+            hint="Voices, each halved per half-life of its age",
+        ),
+        Column(
+            "share", "Speaks for", "interval", _share, sort="share", axis=(0, 100), unit=" %",
+            hint="The share of all customers, from those who have spoken, weighed by segment and plan",
+        ),
+        Column(
             "strength", "Strength", "html", strength_mark, sort="strength", group="strength", width="short",
             group_words=_step_words, hint=steps,
         ),
@@ -128,6 +136,13 @@ def further(offers: Offers, can_edit: bool) -> list[Column]:
 def _or_blank(name: str) -> Callable[[Idea], Any]:
     """A count that stays blank while nobody asks: a column of zeros says nothing."""
     return lambda idea: getattr(idea, name) or None
+
+
+def _share(idea: Idea) -> Interval | None:
+    """The share of customers it speaks for, in per cent; blank where nobody asks or too few have spoken."""
+    if idea.share is None or idea.share_low is None or idea.share_high is None:
+        return None
+    return Interval(100 * idea.share_low, 100 * idea.share, 100 * idea.share_high)
 
 
 def _words(choices: Any, nothing: str) -> Callable[[Any], str]:
@@ -163,6 +178,7 @@ def filters(offers: Offers) -> list[Filter]:
         Filter("strength", "Strength", choices=steps),
         Filter("voices", "Voices", "number"),
         Filter("revenue", "Revenue asking", "number", field="revenue_asking"),
+        Filter("demand", "Demand", "number"),
         Filter("votes", "Votes", "number"),
         Filter("created", "Added", "date"),
     ]

@@ -15,7 +15,7 @@ from roadworthy.analytics.queries import Series, add_up, series_of
 from roadworthy.core.models import Product
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Evidence, Idea, Vote
-from roadworthy.ideas.models.demand import Said, proofs_elsewhere, said_for
+from roadworthy.ideas.models.said import Said, proofs_elsewhere, said_for
 from roadworthy.ideas.rules import latest_by_voice, strength
 from roadworthy.market.models import Customer
 
