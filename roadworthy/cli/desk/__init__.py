@@ -11,11 +11,13 @@ from pydantic import BaseModel
 
 # name: what it does. Each stands in the file of its name, as `TOOL`.
 NAMES: dict[str, str] = {
+    "classify": "type, sentiment and language of notes, also learned from labelled ones",
     "delay": "the order of jobs in which waiting costs least",
     "forecast": "when items will be done, and how many, exactly from past throughput",
     "kano": "what a feature would do to satisfaction, from answers to two questions each",
     "portfolio": "the best set of ideas under capacity, prerequisites and targets, and why it is so",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
+    "themes": "groups of notes that speak of the same thing, named by their telling words",
 }
 
 

@@ -1,0 +1,174 @@
+"""A reader of types that learned from labelled notes: words, meaning and what the built-in reader sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..embedding import Embedder, Vectors, default_embedder
+from .builtin import BuiltInReader, built_in_reader
+from .cues import signs_of
+from .guesses import Guess, best_guesses, softmax
+
+FOLDS = 5
+STRENGTHS = (0.3, 1.0, 3.0)
+KINDS = ("meaning", "both")
+FEW = 5
+"""With fewer labels of a class than this nothing is compared by cross-validation; the meaning alone decides."""
+MOST_TERMS = 30_000
+
+
+class OneLabel:
+    """Knows a single label, and that there is nothing to compare it with."""
+
+    name = "one-label"
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def guess(self, texts: Sequence[str], vectors: Vectors) -> list[Guess]:
+        """The label, at even chances."""
+        return [Guess(self.label, 0.5) for _ in texts]
+
+
+class LearnedReader:
+    """Logistic regression on words, parts of words, meaning and signs; balanced, so that rare labels count as much.
+
+    Attributes:
+        kind: "both" (words and meaning) or "meaning".
+        quality: macro F1 by cross-validation within the labelled notes, None with too few labels.
+    """
+
+    def __init__(self, kind: str, strength: float, *, heat: float = 1.0, quality: float | None = None) -> None:
+        self.kind, self.strength, self.heat, self.quality = kind, strength, heat, quality
+        self.name = f"learned-{kind}"
+        self.labels: list[str] = []
+        self._views = Views(kind)
+        self._model: Any = None
+
+    def fit(self, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> LearnedReader:
+        """Learn from n labelled texts of at least two labels."""
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (heavy; only where texts are read)
+
+        rows = self._views.fit(texts, vectors)
+        self._model = LogisticRegression(C=self.strength, class_weight="balanced", max_iter=1_000).fit(rows, labels)
+        self.labels = [str(label) for label in self._model.classes_]
+        return self
+
+    def scores(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
+        """Logits of shape (n, labels)."""
+        rows = self._views.rows(texts, vectors)
+        found = np.asarray(rows @ self._model.coef_.T + self._model.intercept_)
+        return np.hstack([-found, found]) / 2 if found.shape[1] == 1 else found
+
+    def guess(self, texts: Sequence[str], vectors: Vectors) -> list[Guess]:
+        """The likeliest label of each text, with a chance corrected by the heat that cross-validation found."""
+        if not texts:
+            return []
+        return best_guesses(softmax(self.scores(texts, vectors) / self.heat), self.labels)
+
+
+class Views:
+    """How a text looks to the model: sparse words beside dense meaning."""
+
+    def __init__(self, kind: str, reader: BuiltInReader | None = None) -> None:
+        self.kind = kind
+        self._reader = reader or built_in_reader()
+        self._words: list[Any] = []
+
+    def fit(self, texts: Sequence[str], vectors: Vectors) -> Any:
+        """Learn the words, and give the rows of the same texts."""
+        if self.kind == "both":
+            from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  (heavy)
+
+            self._words = [
+                TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_features=MOST_TERMS, token_pattern=r"\w+"),
+                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, max_features=MOST_TERMS),
+            ]
+            for words in self._words:
+                words.fit([*texts, "nothing"])
+        return self.rows(texts, vectors)
+
+    def rows(self, texts: Sequence[str], vectors: Vectors) -> Any:
+        """Features of shape (n, terms + dimensions + signs + types), sparse with words and dense without."""
+        seen = np.log(np.clip(self._reader.type_chances(texts, vectors), 1e-3, 1))
+        dense = np.hstack([np.asarray(vectors, dtype=np.float64) * 2, signs_of(texts) / 2, seen / 2])
+        if not self._words:
+            return dense
+        from scipy import sparse  # noqa: PLC0415  (heavy)
+
+        return sparse.hstack([*(words.transform(texts) for words in self._words), sparse.csr_matrix(dense)]).tocsr()
+
+
+def learn_types(
+    texts: Sequence[str], labels: Sequence[str], *, embedder: Embedder | None = None, vectors: Vectors | None = None
+) -> BuiltInReader | LearnedReader | OneLabel:
+    """Learn the type from n labelled texts; labels may be any words, and the answers are of the same words.
+
+    Which features and how much smoothing is chosen by cross-validation (macro F1), as is the heat that makes the
+    chances honest. With fewer than FEW labels of some class the meaning alone decides. One label only: `OneLabel`.
+    No labelled text: the built-in reader. The same texts give the same reader.
+
+    Raises:
+        ValueError: texts and labels of different number.
+    """
+    if len(texts) != len(labels):
+        raise ValueError(f"labels: {len(labels)} for {len(texts)} texts")
+    if not texts:
+        return built_in_reader()
+    known = Counter(labels)
+    if len(known) == 1:
+        return OneLabel(labels[0])
+    if vectors is None:
+        vectors = (embedder or default_embedder()).embed(texts)
+    if min(known.values()) < FEW:
+        return LearnedReader("meaning", 1.0, heat=1.0).fit(texts, vectors, labels)
+    return _chosen(texts, vectors, labels).fit(texts, vectors, labels)
+
+
+def _chosen(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> LearnedReader:
+    """The kind and strength that cross-validation finds best."""
+    found = []
+    for kind in KINDS:
+        for strength in STRENGTHS:
+            scores, order = _held_out(kind, strength, texts, vectors, labels)
+            found.append((_macro_f1(scores, order, labels), kind, strength, _heat(scores, order, labels)))
+    quality, kind, strength, heat = max(found, key=lambda one: one[0])
+    return LearnedReader(kind, strength, heat=heat, quality=quality)
+
+
+def _held_out(
+    kind: str, strength: float, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]
+) -> tuple[NDArray[np.float64], list[str]]:
+    """Logits of each text from a model that has not seen it, (n, labels), and the order of labels."""
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415  (heavy)
+
+    order = sorted(set(labels))
+    folds = min(FOLDS, *Counter(labels).values())
+    given = np.array(labels, dtype=object)
+    scores = np.zeros((len(texts), len(order)))
+    for train, test in StratifiedKFold(folds, shuffle=True, random_state=1).split(given, given.astype(str)):
+        model = LearnedReader(kind, strength).fit([texts[n] for n in train], vectors[train], list(given[train]))
+        scores[test] = model.scores([texts[n] for n in test], vectors[test])
+    return scores, order
+
+
+def _macro_f1(scores: NDArray[np.float64], order: Sequence[str], labels: Sequence[str]) -> float:
+    from sklearn.metrics import f1_score  # noqa: PLC0415  (heavy)
+
+    return float(f1_score(labels, [order[n] for n in scores.argmax(axis=1)], average="macro"))
+
+
+def _heat(scores: NDArray[np.float64], order: Sequence[str], labels: Sequence[str]) -> float:
+    """The number that logits are divided by so that the chances are as often right as they say (temperature scaling).
+
+    Source: C. Guo et al., "On calibration of modern neural networks", ICML 2017, section 4.2.
+    """
+    places = np.array([order.index(label) for label in labels])
+    heats = np.geomspace(0.2, 5, 60)
+    losses = [-np.log(softmax(scores / heat)[np.arange(len(places)), places] + 1e-12).mean() for heat in heats]
+    return float(heats[int(np.argmin(losses))])
