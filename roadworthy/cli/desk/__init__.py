@@ -13,10 +13,12 @@ from pydantic import BaseModel
 NAMES: dict[str, str] = {
     "classify": "type, sentiment and language of notes, also learned from labelled ones",
     "delay": "the order of jobs in which waiting costs least",
+    "duplicates": "which notes say the same, with the words that matched",
     "forecast": "when items will be done, and how many, exactly from past throughput",
     "kano": "what a feature would do to satisfaction, from answers to two questions each",
     "portfolio": "the best set of ideas under capacity, prerequisites and targets, and why it is so",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
+    "suggest": "which ideas notes speak of, with the words that matched",
     "themes": "groups of notes that speak of the same thing, named by their telling words",
 }
 
