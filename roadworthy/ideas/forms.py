@@ -139,6 +139,7 @@ class LinkForm(forms.Form):
     idea = forms.IntegerField(required=False)
     opportunity = forms.IntegerField(required=False)
     title = forms.CharField(required=False, max_length=200)
+    as_need = forms.BooleanField(required=False)
     quote = forms.CharField(required=False, strip=True)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)

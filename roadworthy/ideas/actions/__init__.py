@@ -4,7 +4,15 @@ from .board import place_card
 from .bulk import change_many, delete_many, move_many, reason_needed, tag_many
 from .counts import recount_customers, recount_demand, recount_moved, recount_product
 from .decisions import delete_decision, edit_decision, record_decision, review_decision
-from .evidence import add_evidence, change_evidence, find_passage, idea_from_passage, link_evidence, unlink_evidence
+from .evidence import (
+    add_evidence,
+    change_evidence,
+    find_passage,
+    idea_from_passage,
+    link_evidence,
+    opportunity_from_passage,
+    unlink_evidence,
+)
 from .ideas import create_idea, delete_idea, edit_field, edit_idea, save_many
 from .merges import merge_ideas, unmerge_ideas
 from .moves import change_status
@@ -25,8 +33,8 @@ __all__ = [
     "add_evidence", "add_status", "change_evidence", "change_many", "change_status", "create_idea", "delete_decision",
     "delete_idea", "delete_many", "edit_decision", "edit_field", "edit_idea", "edit_prediction", "ensure_statuses",
     "find_passage", "go_on", "idea_from_passage", "link_evidence", "make_prediction", "merge_ideas", "move_many",
-    "order_statuses", "place_card", "prepare_workspace", "reason_needed", "record_decision", "recount_customers",
-    "recount_demand", "recount_moved", "recount_product", "remove_prediction", "remove_status", "remove_vote",
-    "rename_status", "review_decision", "save_many", "set_dissents", "set_stop", "status_named", "stop", "tag_many",
-    "tell_due", "unlink_evidence", "unmerge_ideas", "unvote", "vote",
+    "opportunity_from_passage", "order_statuses", "place_card", "prepare_workspace", "reason_needed", "record_decision",
+    "recount_customers", "recount_demand", "recount_moved", "recount_product", "remove_prediction", "remove_status",
+    "remove_vote", "rename_status", "review_decision", "save_many", "set_dissents", "set_stop", "status_named", "stop",
+    "tag_many", "tell_due", "unlink_evidence", "unmerge_ideas", "unvote", "vote",
 ]  # fmt: skip

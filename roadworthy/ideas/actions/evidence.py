@@ -16,6 +16,7 @@ from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Category, Evidence, Idea, Importance
 from roadworthy.ideas.models.demand import recount
 from roadworthy.market.models import Customer
+from roadworthy.strategy.actions import create_opportunity
 from roadworthy.strategy.models import Opportunity
 
 from .ideas import create_idea
@@ -78,6 +79,20 @@ def idea_from_passage(note: Note, *, by: User | None, title: str, **passage: Any
     with history.batch(f"created “{title}” from a note"[:200]):
         idea = create_idea(note.product, by=by, title=title)
         return link_evidence(idea, note, by=by, **passage)
+
+
+@transaction.atomic
+def opportunity_from_passage(note: Note, *, by: User | None, title: str, **passage: Any) -> Evidence:
+    """Write a new opportunity and link a passage to it, both or neither; one undo takes both back.
+
+    Args:
+        passage: what `link_evidence` takes.
+    Raises:
+        Refused: the title or the passage does not fit.
+    """
+    with history.batch(f"created the opportunity “{title}” from a note"[:200]):
+        need = create_opportunity(note.product, by=by, title=title)
+        return link_evidence(need, note, by=by, **passage)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from .links import (
     note_links,
     opportunity,
     suggest,
+    suggest_needs,
 )
 from .lists import (
     chosen,
@@ -56,7 +57,7 @@ __all__ = [
     "decisions_of", "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas", "ideas_under",
     "judge", "leading", "linked_to", "matching", "members", "merge_of", "metrics", "note", "note_links",
     "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction", "predictions_of",
-    "search", "similar", "status_choices", "status_for", "status_in", "status_use", "statuses", "suggest", "tagged",
-    "tags_in_use", "tree", "untold_reviews", "voices", "votes_of", "waiting", "waiting_counts", "waiting_for", "watch",
-    "watched", "ways", "written",
+    "search", "similar", "status_choices", "status_for", "status_in", "status_use", "statuses", "suggest",
+    "suggest_needs", "tagged", "tags_in_use", "tree", "untold_reviews", "voices", "votes_of", "waiting",
+    "waiting_counts", "waiting_for", "watch", "watched", "ways", "written",
 ]  # fmt: skip

@@ -21,11 +21,12 @@ GONE = (Category.MERGED, Category.RETIRED)
 
 @dataclass(frozen=True)
 class NoteLinks:
-    """What a note speaks for already, and the ideas that its words suggest."""
+    """What a note speaks for already, and the ideas and opportunities that its words suggest."""
 
     note: Note
     linked: list[Evidence]
     suggested: list[Idea]
+    needs: list[Opportunity]
 
 
 def note(product: Product, pk: int) -> Note:
@@ -36,10 +37,22 @@ def note(product: Product, pk: int) -> Note:
 
 
 def note_links(note: Note, *, text: str = "") -> NoteLinks:
-    """What is linked to a note, and suggestions by the words of the note or of what was typed. Three SQL queries."""
+    """What is linked to a note, and suggestions by the words of the note or of what was typed. Four SQL queries."""
     linked = list(linked_to(note))
     taken = {row.idea_id for row in linked}
-    return NoteLinks(note, linked, suggest(note, taken=taken, text=text))
+    needs = suggest_needs(note, taken={row.opportunity_id for row in linked}, text=text)
+    return NoteLinks(note, linked, suggest(note, taken=taken, text=text), needs)
+
+
+def suggest_needs(note: Note, *, taken: set[int | None], text: str = "", limit: int = 3) -> list[Opportunity]:
+    """Opportunities whose words a note or what was typed shares. One SQL query."""
+    rows = Opportunity.objects.filter(product=note.product_id).exclude(pk__in=[one for one in taken if one])
+    known = {row.pk: row for row in rows.order_by("position", "pk")[:RECENT]}
+    wanted = words_of(text or f"{note.title} {note.text[:1500]}")
+    typed = text.strip().casefold()
+    named = [pk for pk, row in known.items() if typed and typed in row.title.casefold()]
+    alike = most_alike(wanted, {pk: words_of(f"{row.title} {row.description}") for pk, row in known.items()})
+    return [known[pk] for pk in dict.fromkeys([*named, *alike])][:limit]
 
 
 def linked_to(note: Note) -> QuerySet[Evidence]:

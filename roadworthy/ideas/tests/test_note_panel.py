@@ -1,5 +1,6 @@
 """The panel beside a note: what it speaks for, and linking more."""
 
+from roadworthy.core import history
 from roadworthy.ideas.models import Evidence, Idea
 
 from . import make
@@ -103,6 +104,33 @@ def test_an_opportunity_takes_evidence_too(ada_client, tea):
     assert need.evidence.count() == 1
 
 
+def test_opportunities_are_found_by_their_words_and_stand_in_the_list(ada_client, tea):
+    need = make.make_opportunity(tea, "Tea gets bitter")
+    note = make.make_note(tea, TEXT)
+    assert f'name="opportunity" value="{need.pk}"' in panel(ada_client, note).content.decode()
+    assert f'name="opportunity" value="{need.pk}"' in panel(ada_client, note, "?q=gets").content.decode()
+    html = link(ada_client, note, opportunity=need.pk).content.decode()
+    assert f"/tea/strategy/opportunities/{need.pk}/" in html
+    assert f'name="opportunity" value="{need.pk}"' not in html
+
+
+def test_a_new_opportunity_is_made_from_the_passage_and_one_undo_takes_both_back(ada_client, ada, tea):
+    link(ada_client, make.make_note(tea, TEXT), title="It is bitter", as_need="1", quote="A reminder")
+    row = Evidence.objects.get()
+    assert (row.opportunity.title, row.quote, row.idea) == ("It is bitter", "A reminder", None)
+    history.undo_batch(history.of(row).first(), by=ada)
+    assert not Evidence.objects.exists()
+    assert not tea.opportunities.exists()
+
+
+def test_who_may_only_contribute_makes_ideas_and_no_opportunities(ada_client, ada, tea, workspace):
+    workspace.memberships.filter(user=ada).update(role="contributor")
+    note = make.make_note(tea, TEXT)
+    assert "Create opportunity" not in panel(ada_client, note).content.decode()
+    assert link(ada_client, note, title="It is bitter", as_need="1").status_code == 403
+    assert not tea.opportunities.exists()
+
+
 def test_nothing_chosen_is_said(ada_client, tea):
     assert link(ada_client, make.make_note(tea, TEXT)).status_code == 422
 
@@ -129,5 +157,5 @@ def test_a_fixed_number_of_queries(ada_client, tea, timer, django_assert_num_que
     note = make.make_note(tea, TEXT + " Timer")
     make.actions.link_evidence(timer, note, by=None)
     make.make_idea(tea, "Reminder")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         panel(ada_client, note)

@@ -66,13 +66,16 @@ def save_link(product: Product, note: Note, form: LinkForm, request: Request) ->
     words["importance"] = Importance.IMPORTANT if given["importance"] is None else given["importance"]
     target: Idea | Opportunity
     if given["title"]:
-        return actions.idea_from_passage(note, by=request.user, title=given["title"], **words)
+        if given["as_need"]:
+            access.product(request, product.slug, to="edit")
+        made = actions.opportunity_from_passage if given["as_need"] else actions.idea_from_passage
+        return made(note, by=request.user, title=given["title"], **words)
     if given["opportunity"]:
         target = queries.opportunity(product, given["opportunity"])
     elif given["idea"]:
         target = queries.idea(product, given["idea"])
     else:
-        raise Refused("Choose an idea, or give a new one a title.", field="idea")
+        raise Refused("Choose an idea or an opportunity, or give a new one a title.", field="idea")
     return actions.link_evidence(target, note, by=request.user, **words)
 
 

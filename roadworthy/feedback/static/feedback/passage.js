@@ -1,5 +1,5 @@
 // <rw-passage>: a note's text with its passages. Draws those that the links panel lists (ul[data-passages]), and puts the
-// chosen one (mouse, or arrows sentence by sentence) into the panel's inputs `start`, `end`, `quote`.
+// chosen one (mouse; arrows by sentence, with Ctrl by word) into the panel's inputs `start`, `end`, `quote`.
 // Positions count characters as the server does (code points), the browser counts UTF-16: both are turned here.
 const FIELDS = ["start", "end", "quote"];
 
@@ -148,9 +148,10 @@ class Passage extends HTMLElement {
       event.stopPropagation();
       return void this.choose(null);
     }
-    if (!step || event.ctrlKey || event.metaKey || event.altKey || !this.parts.length) return;
+    if (!step || event.altKey || !this.parts.length) return;
     event.preventDefault();
-    this.choose(event.shiftKey && this.chosen ? this.extended(step) : this.stepped(step));
+    if (event.ctrlKey || event.metaKey) this.choose(this.byWord(step, event.shiftKey));
+    else this.choose(event.shiftKey && this.chosen ? this.extended(step) : this.stepped(step));
     this.box.querySelector("mark.is-chosen")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -165,6 +166,19 @@ class Passage extends HTMLElement {
     const [from, to] = this.chosen;
     if (step > 0) return [from, this.parts.find((one) => one[1] > to)?.[1] ?? to];
     return [from, this.parts.findLast((one) => one[1] < to && one[1] > from)?.[1] ?? to];
+  }
+
+  /** Ctrl and Shift move the passage's end by a word, Ctrl alone its start. */
+  byWord(step, isEnd) {
+    this.words ??= [...this.text.matchAll(/\S+/g)].map((one) => [one.index, one.index + one[0].length]);
+    if (!this.chosen) return this.words[step > 0 ? 0 : this.words.length - 1];
+    const [from, to] = this.chosen;
+    if (isEnd) {
+      const ends = this.words.map((one) => one[1]);
+      return [from, (step > 0 ? ends.find((end) => end > to) : ends.findLast((end) => end < to && end > from)) ?? to];
+    }
+    const starts = this.words.map((one) => one[0]);
+    return [(step > 0 ? starts.find((start) => start > from && start < to) : starts.findLast((start) => start < from)) ?? from, to];
   }
 
   onMark(event) {
