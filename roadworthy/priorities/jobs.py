@@ -25,6 +25,7 @@ LOOK_BACK = 2 * housekeeping.HOUR
 """Longer than the hour between two rounds, so that nothing falls between them."""
 PATIENCE = 60.0
 """Seconds for a search in the background."""
+LINKED = ("ideas.evidence", "ideas.vote")
 WATCHED = ("ideas.evidence", "ideas.vote", "feedback.note", "priorities.drivermetric", "priorities.driver")
 
 
@@ -54,9 +55,13 @@ def every_hour() -> None:
 
 @task()
 def every_few_minutes() -> None:
-    """Reveal rounds of poker whose time is over and remind a day before; then ask to be called again. Idempotent."""
+    """Reveal rounds of poker whose time is over and remind a day before; fill ideas that evidence was linked to.
+
+    Then ask to be called again. Idempotent.
+    """
     try:
         actions.do_what_is_due()
+        actions.refill_touched(Change.objects.filter(at__gte=timezone.now() - 2 * FEW_MINUTES, kind__in=LINKED))
     finally:
         housekeeping.schedule(after=FEW_MINUTES, work=every_few_minutes)
 

@@ -3,7 +3,7 @@
 from .corrections import correct_by_default, keep_corrections
 from .drivers import add_driver, change_driver, delete_driver, driver_of, move_driver
 from .estimates import check_estimate, clear_estimate, keep_what_if, set_estimate
-from .fillings import choose_metric, read_again, read_in_background, refill, refill_soon, switch_source
+from .fillings import choose_metric, read_again, read_in_background, refill, refill_soon, refill_touched, switch_source
 from .formulas import change_formula, choose_formula, create_formula, create_weighted, delete_formula, use_preset
 from .poker import begin, cancel_poker, close_poker, invite, join, leave, start_poker, take_over
 from .poker_flow import do_what_is_due, go_to, next_turn, set_closing, settle_agreed, skip
@@ -19,7 +19,7 @@ __all__ = [
     "delete_driver", "delete_formula", "delete_portfolio", "delete_skill", "delete_snapshot", "do_what_is_due",
     "driver_of", "go_to", "invite", "join", "keep_corrections", "keep_result", "keep_what_if", "leave", "lock_idea",
     "move_driver", "next_turn", "rate_again", "read_again",
-    "read_in_background", "refill", "refill_soon", "reveal", "set_closing", "set_cost",
+    "read_in_background", "refill", "refill_soon", "refill_touched", "reveal", "set_closing", "set_cost",
     "set_estimate", "settle", "settle_agreed", "skip", "start_poker", "switch_source", "take_over", "take_snapshot",
     "tie", "untie", "use_preset",
 ]  # fmt: skip

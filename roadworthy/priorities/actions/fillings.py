@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from roadworthy.core import history, jobs
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Job, Product, User
 from roadworthy.ideas.models import Idea
+from roadworthy.ideas.models.evidence import touched
 from roadworthy.ideas.rules import OPEN
 
 from ..models import Driver, DriverMetric, Filling
@@ -52,10 +54,20 @@ def refill(
     return changed
 
 
+def refill_touched(changes: Iterable[Change]) -> int:
+    """Fill the open ideas that these changes of evidence and votes concern; returns how many values differed."""
+    by_product: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.product_id is not None:
+            by_product[change.product_id].append(change)
+    products = Product.objects.filter(pk__in=by_product, archived_at=None).order_by("pk")
+    return sum(refill(product, ideas=touched(by_product[product.pk])) for product in products)
+
+
 @transaction.atomic
 def refill_block(product: Product, drivers: Sequence[Driver], keys: Sequence[int]) -> int:
-    """Work out some hundred ideas; returns how many values differed. Twelve SQL queries at most."""
-    names = ("pk", "votes", "voices", "imported_votes", "created")
+    """Work out some hundred ideas; returns how many values differed. Sixteen SQL queries at most."""
+    names = ("pk", "votes", "voices", "demand", "imported_votes", "created")
     ideas = list(Idea.objects.filter(pk__in=keys).order_by("pk").only(*names))
     now = timezone.now()
     said = worked_out(product, drivers, ideas)

@@ -49,7 +49,9 @@ class DriverOut(Schema):
     name: str
     help_text: str
     kind: Literal["number", "money", "percent", "scale", "weeks", "ten", "tshirt", "fibonacci", "yes_no"]
-    source: Literal["typed", "votes", "voices", "revenue", "customers", "metric", "evidence", "kano", "pairwise"]
+    source: Literal[
+        "typed", "votes", "voices", "revenue", "customers", "share", "metric", "evidence", "kano", "pairwise"
+    ]
     lower: float | None
     upper: float | None
     scale: list[Any]

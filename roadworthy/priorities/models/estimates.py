@@ -19,6 +19,7 @@ from ..rules.typed import read_estimate
 SILENCE = {
     "evidence": "Nothing is linked to it yet. Link what a customer said, or note who believes in it.",
     "customers": "No active customer has said anything yet, so nobody can tell how many need it.",
+    "share": "Nobody asks for it yet, or fewer than five customers have spoken at all.",
     "metric": "No metric, or fewer than four whole weeks of it. Choose one, or wait for its weeks.",
     "kano": "The Kano survey has no answers for it yet.",
     "pairwise": "Nobody has compared it with another idea yet.",
@@ -46,6 +47,7 @@ class Driver(models.Model):
         VOICES = "voices", "Voices"
         REVENUE = "revenue", "Revenue asking"
         CUSTOMERS = "customers", "Customers with the need"
+        SHARE = "share", "Customers it speaks for"
         METRIC = "metric", "A metric"
         EVIDENCE = "evidence", "Strength of evidence"
         KANO = "kano", "Kano survey"

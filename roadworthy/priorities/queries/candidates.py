@@ -19,10 +19,10 @@ Known = dict[int, dict[str, list[Said]]]
 
 LIVE: Mapping[str, str] = {
     Driver.Source.VOTES: "votes",
-    Driver.Source.VOICES: "voices",
-    Driver.Source.REVENUE: "revenue_asking",
+    Driver.Source.VOICES: "demand",
+    Driver.Source.REVENUE: "revenue_demand",
 }
-"""Sources that are facts kept on the idea itself."""
+"""Sources that are facts kept on the idea itself; voices and revenue as age left them where they fade."""
 
 DATA = "data"
 """Who speaks where nobody typed: ``by`` of an estimate from data."""

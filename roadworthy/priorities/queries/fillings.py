@@ -15,8 +15,10 @@ from roadworthy.analytics.queries import Series, add_up, series_of
 from roadworthy.core.models import Product
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Evidence, Idea, Vote
+from roadworthy.ideas.models.demand import Measure, measure_of
 from roadworthy.ideas.models.said import Said, proofs_elsewhere, said_for
-from roadworthy.ideas.rules import latest_by_voice, strength
+from roadworthy.ideas.rules import asking_by_group, latest_by_voice, share_of, strength
+from roadworthy.ideas.rules.demand import freshness
 from roadworthy.market.models import Customer
 
 from ..models import Driver, DriverMetric, Filling
@@ -25,6 +27,7 @@ from ..rules.filled import (
     Filled,
     confidence_from,
     count_as_rate,
+    customers_spoken_for,
     customers_with_need,
     metric_level,
     revenue_as_sample,
@@ -33,7 +36,7 @@ from ..rules.filled import (
 Source = Driver.Source
 COUNTED = (Source.VOTES, Source.VOICES, Source.REVENUE)
 """Facts kept on the idea: read as they stand, unless they stand for more (``is_sample``)."""
-WORKED_OUT = (*COUNTED, Source.CUSTOMERS, Source.METRIC, Source.EVIDENCE)
+WORKED_OUT = (*COUNTED, Source.CUSTOMERS, Source.SHARE, Source.METRIC, Source.EVIDENCE)
 """Sources whose values are worked out here; surveys and votes between pairs write theirs themselves."""
 WEEK = 7
 
@@ -53,10 +56,12 @@ class Material:
     Attributes:
         said: evidence and votes by idea. market: None where no driver needs it.
         weeks: the last whole weeks of each metric. metrics: by (idea, driver) the metric and its part.
+        measure: how voices fade and for whom those who have spoken stand; None where no driver needs it.
         now: ages of evidence are counted to here.
     """
 
     said: Mapping[int, Said]
+    measure: Measure | None
     market: Market | None
     weeks: Mapping[int, tuple[float, ...]]
     metrics: Mapping[tuple[int, int], DriverMetric]
@@ -79,7 +84,7 @@ def worked_out(
 ) -> dict[tuple[int, int], Filled | None]:
     """What data says now, by (idea, driver); None where it does not say.
 
-    Nine SQL queries at most, however many ideas (give some hundred).
+    Thirteen SQL queries at most, however many ideas (give some hundred).
 
     Args:
         now: ages of evidence are counted to here; the end of today when None.
@@ -97,13 +102,14 @@ def end_of_day() -> datetime.datetime:
 def gathered(product: Product, drivers: Sequence[Driver], ideas: Sequence[Idea], now: datetime.datetime) -> Material:
     """All that these drivers need, read at once."""
     sources = {row.source for row in drivers}
-    needs_said = sources & {Source.REVENUE, Source.CUSTOMERS, Source.EVIDENCE}
+    needs_said = sources & {Source.REVENUE, Source.CUSTOMERS, Source.SHARE, Source.EVIDENCE}
     own = DriverMetric.objects.filter(driver__in=drivers, idea__in=ideas).select_related("metric")
     metrics = {(one.idea_id, one.driver_id): one for one in own} if Source.METRIC in sources else {}
     wanted = {one.metric.pk: one.metric for one in metrics.values()}
     wanted |= {row.metric.pk: row.metric for row in drivers if row.source == Source.METRIC and row.metric}
     return Material(
         said=said_for([idea.pk for idea in ideas]) if needs_said else {},
+        measure=measure_of(product) if sources & {Source.REVENUE, Source.SHARE} else None,
         market=market_of(product) if Source.CUSTOMERS in sources else None,
         weeks=whole_weeks(list(wanted.values())) if wanted else {},
         metrics=metrics,
@@ -154,14 +160,19 @@ def from_votes(idea: Idea, driver: Driver, found: Material) -> Filled | None:
 
 
 def from_voices(idea: Idea, driver: Driver, found: Material) -> Filled | None:
-    """Voices as a count that stands for more."""
-    return count_as_rate(idea.voices, noun="voice")
+    """Voices, as age left them, as a count that stands for more."""
+    return count_as_rate(idea.demand, noun="voice")
 
 
 def from_revenue(idea: Idea, driver: Driver, found: Material) -> Filled | None:
     """What the customers who ask pay, when they stand for others like them."""
+    assert found.measure is not None
+    fading = found.measure.half_life_days
     asking = latest_by_voice(found.said[idea.pk].asks).values() if idea.pk in found.said else ()
-    return revenue_as_sample([float(ask.revenue) for ask in asking if ask.importance and ask.revenue is not None])
+    paying = [ask for ask in asking if ask.importance and ask.revenue is not None]
+    return revenue_as_sample(
+        [float(ask.revenue or 0) * freshness(ask, now=found.now, half_life_days=fading) for ask in paying]
+    )
 
 
 def from_customers(idea: Idea, driver: Driver, found: Material) -> Filled | None:
@@ -170,6 +181,16 @@ def from_customers(idea: Idea, driver: Driver, found: Material) -> Filled | None
     asking = latest_by_voice(found.said[idea.pk].asks).values() if idea.pk in found.said else ()
     asked = {int(ask.customer) for ask in asking if ask.importance and ask.customer} & found.market.heard
     return customers_with_need(len(asked), len(found.market.heard), found.market.base)
+
+
+def from_share(idea: Idea, driver: Driver, found: Material) -> Filled | None:
+    """How many customers would ask, estimated from those who have spoken."""
+    assert found.measure is not None
+    asks = found.said[idea.pk].asks if idea.pk in found.said else []
+    asking = asking_by_group(asks, now=found.now, half_life_days=found.measure.half_life_days)
+    if found.measure.weights is None or not asking:
+        return None
+    return customers_spoken_for(share_of(found.measure.weights, asking))
 
 
 def from_metric(idea: Idea, driver: Driver, found: Material) -> Filled | None:
@@ -193,6 +214,7 @@ FILL: Mapping[str, Callable[[Idea, Driver, Material], Filled | None]] = {
     Source.VOICES: from_voices,
     Source.REVENUE: from_revenue,
     Source.CUSTOMERS: from_customers,
+    Source.SHARE: from_share,
     Source.METRIC: from_metric,
     Source.EVIDENCE: from_evidence,
 }

@@ -6,7 +6,8 @@ Intervals reach from the 10th to the 90th percentile, as people's ranges do. ``N
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import inf, sqrt
+from typing import Protocol
 
 import numpy as np
 from scipy import special
@@ -32,11 +33,12 @@ class Filled:
     reasons: tuple[str, ...] = ()
 
 
-def count_as_rate(count: int, *, noun: str) -> Filled:
+def count_as_rate(count: float, *, noun: str) -> Filled:
     """A count that stands for more than was counted: the rate behind it, as if the same were counted anew.
 
     Args:
-        count: how many in the time and place of counting, 0 or more. noun: of what, for the reason.
+        count: how many in the time and place of counting, 0 or more; what age left of it need not be whole.
+        noun: of what, for the reason.
     Returns:
         percentiles of Gamma(count + 1/2, 1), the posterior of a Poisson mean under Jeffreys' prior.
     Raises:
@@ -46,7 +48,7 @@ def count_as_rate(count: int, *, noun: str) -> Filled:
         Sinica 13 (2003), 19-49, section 4. Known answer: for 0 the 90th percentile is 1.353 (half of
         a chi-squared of one degree at 2.706).
     """
-    if count < 0:
+    if not 0 <= count < inf:
         raise ValueError(f"count must be 0 or more, not {count}")
     low, likely, high = (float(special.gammaincinv(count + 0.5, level)) for level in LEVELS)
     sentence = f"{_count(count, noun)} counted; as often again would be {_plain(low)} to {_plain(high)}."
@@ -123,6 +125,34 @@ def customers_with_need(asked: int, heard: int, base: int) -> Filled | None:
     return Filled(low, likely, high, tuple(reasons))
 
 
+class SpokenFor(Protocol):
+    """A share of customers, 0 to 1, of so many, from those heard (``ideas.rules.Share``)."""
+
+    @property
+    def low(self) -> float: ...
+    @property
+    def likely(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def customers(self) -> int: ...
+    @property
+    def heard(self) -> int: ...
+    @property
+    def asking(self) -> int: ...
+
+
+def customers_spoken_for(share: SpokenFor) -> Filled:
+    """How many customers an idea speaks for: the estimated share of the base, times the base.
+
+    Only customers of segments of which somebody has spoken are counted; of the others nothing is known.
+    """
+    ends = [share.customers * one for one in (share.low, share.likely, share.high)]
+    asking = f"{_count(share.asking, 'customer')} of {share.heard:,} heard asked for it."
+    whole = f"Each stands for others of the same segment and plan: {_share(share.likely)} of {share.customers:,}."
+    return Filled(ends[0], ends[1], ends[2], (asking, whole))
+
+
 @lru_cache(maxsize=4096)
 def _silent_shares(asked: int, heard: int) -> tuple[float, ...]:
     levels = (np.arange(_GRID) + 0.5) / _GRID
@@ -185,8 +215,9 @@ def confidence_from(confidence: float, reasons: Sequence[str]) -> Filled | None:
     return Filled(1 - doubt**0.5, confidence, 1 - doubt**1.5, tuple(reasons))
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _count(number: float, one: str, many: str = "") -> str:
+    words = f"{int(number):,}" if number == int(number) else f"{number:,.1f}"
+    return f"{words} {one if number == 1 else many or one + 's'}"
 
 
 def _plain(value: float) -> str:
