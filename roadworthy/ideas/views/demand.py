@@ -16,7 +16,7 @@ from roadworthy.core.request import Request
 from roadworthy.ideas import queries
 from roadworthy.ideas.models import Idea
 from roadworthy.ideas.queries import Asked
-from roadworthy.ideas.rules.demand import percent
+from roadworthy.ideas.rules.demand import percent, percents
 from roadworthy.strategy.models import Opportunity
 from roadworthy.ui.frame import url_or_none
 from roadworthy.ui.tables.export import harmless
@@ -65,6 +65,7 @@ def demand_context(product: Product, target: Idea | Opportunity, asked: Asked) -
         "segment_chart": segment_chart(asked.segments),
         "demand_url": reverse(name, args=[product.slug, target.pk]),
         "percent": percent,
+        "percents": percents,
     }
 
 

@@ -104,8 +104,12 @@ def numbers(currency: str) -> list[Column]:
             hint="Voices, each halved per half-life of its age",
         ),
         Column(
-            "share", "Speaks for", "interval", _share, sort="share", axis=(0, 100), unit=" %",
+            "share", "Speaks for", "percent", lambda idea: idea.share, sort="share",
             hint="The share of all customers, from those who have spoken, weighed by segment and plan",
+        ),
+        Column(
+            "share_range", "Speaks for, range", "interval", _share, sort="share", axis=(0, 100), unit=" %",
+            is_shown=False,
         ),
         Column(
             "strength", "Strength", "html", strength_mark, sort="strength", group="strength", width="short",

@@ -15,10 +15,10 @@ from .voices import (
     freshness,
     latest_by_voice,
 )
-from .words import percent, share_sentences, trend_sentence
+from .words import percent, percents, share_sentences, trend_sentence
 
 __all__ = [
     "ACTIVE", "IMPORTANCE", "LEVEL", "LOST", "PROSPECT", "Ask", "Base", "Cell", "Demand", "Direction", "Group", "Share",
     "Trend", "Weights", "asking_by_group", "by_month", "demand", "faded", "freshness", "latest_by_voice", "percent",
-    "share_of", "share_sentences", "trend", "trend_sentence", "weigh",
+    "percents", "share_of", "share_sentences", "trend", "trend_sentence", "weigh",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def _whom(base: Base) -> str:
 
 
 def _range(share: Share) -> str:
-    return "all have spoken" if share.low == share.high else f"{percent(share.low)} to {percent(share.high)}"
+    return "all have spoken" if share.low == share.high else percents(share.low, share.high)
 
 
 def _silence(base: Base, names: Mapping[int, str]) -> tuple[str, ...]:
@@ -74,6 +74,11 @@ def percent(share: float) -> str:
     if 0 < share < 0.001:
         return "less than 0.1 %"
     return f"{100 * share:.1f} %" if share and share < 0.0995 else f"{100 * share:.0f} %"
+
+
+def percents(low: float, high: float) -> str:
+    """Two shares as a range: 16 to 19 %."""
+    return f"{percent(low).removesuffix(' %')} to {percent(high)}"
 
 
 def _times(ratio: float) -> str:
