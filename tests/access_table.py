@@ -96,6 +96,7 @@ ideas:similar                | tea                    | read       | -
 ideas:pick                   | tea                    | read       | -
 ideas:bulk                   | tea                    | -          | edit
 ideas:recount                | tea                    | -          | edit
+ideas:dismiss                | tea                    | -          | contribute
 ideas:link                   | tea                    | -          | contribute
 ideas:note_panel             | tea note               | read       | -
 ideas:customer_panel         | tea customer           | read       | -
@@ -315,6 +316,8 @@ feedback:move                | tea note               | -          | edit
 feedback:mark                | tea note               | -          | edit
 feedback:side                | tea note               | -          | edit
 feedback:duplicate           | tea note               | edit       | -
+feedback:repeats             | tea note               | read       | -
+feedback:differ              | tea note               | -          | edit
 feedback:customer_panel      | tea customer           | read       | -
 
 strategy:tree                | tea                    | read       | -

@@ -28,5 +28,7 @@ urlpatterns = [
     path("<int:pk>/mark/", triage.mark, name="mark"),
     path("<int:pk>/side/", talks.side, name="side"),
     path("<int:pk>/duplicate/", note.duplicate, name="duplicate"),
+    path("<int:pk>/repeats/", note.repeats, name="repeats"),
+    path("<int:pk>/differs/", note.differ, name="differ"),
     path("customer/<int:pk>/", note.customer_panel, name="customer_panel"),
 ]

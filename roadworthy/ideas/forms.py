@@ -144,6 +144,15 @@ class LinkForm(forms.Form):
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)
     importance = forms.IntegerField(required=False, min_value=0, max_value=3)
+    shown = forms.CharField(required=False, max_length=600)
+
+
+class DismissForm(forms.Form):
+    """Suggested ideas that a note does not speak for: one of those shown, or all of them."""
+
+    note = forms.IntegerField()
+    dismiss = forms.RegexField(r"^(\d{1,18}|all)$")
+    shown = forms.CharField(max_length=600)
 
 
 class VoteForm(forms.Form):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("bulk/", lists.bulk, name="bulk"),
     path("recount/", lists.recount, name="recount"),
     path("link/", links.link, name="link"),
+    path("dismiss/", links.dismiss, name="dismiss"),
     path("note/<int:pk>/", links.note_panel, name="note_panel"),
     path("customer/<int:pk>/", links.customer_panel, name="customer_panel"),
     path("opportunity/<int:pk>/", links.opportunity_panel, name="opportunity_panel"),

@@ -1,9 +1,11 @@
 """Writes of the feedback stage, each recorded in history."""
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
+from .judging import judge
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
 from .overdue import tell_overdue
 from .queues import delete_queue, save_queue
+from .repeating import differ, mark_repeat
 from .settings import set_settings
 from .talks import read_upload, set_side
 from .themes import (
@@ -40,10 +42,13 @@ __all__ = [
     "delete_note",
     "delete_notes",
     "delete_queue",
+    "differ",
     "edit_note",
     "hide_theme",
+    "judge",
     "make_theme",
     "mark_duplicate",
+    "mark_repeat",
     "merge_theme",
     "move",
     "move_many",

@@ -1,5 +1,6 @@
 """Reads of the feedback stage."""
 
+from .judgements import dismissed, suggestion_record
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
 from .queues import (
     CAP,
@@ -19,6 +20,7 @@ from .queues import (
     rows,
     terms,
 )
+from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
 from .talks import Part, Talk, customer_spans, customer_words, talk
 from .waiting import Answering, Week, answering
@@ -32,6 +34,7 @@ __all__ = [
     "Heard",
     "Page",
     "Part",
+    "Repeat",
     "Some",
     "Sort",
     "Tab",
@@ -42,9 +45,11 @@ __all__ = [
     "counts",
     "customer_spans",
     "customer_words",
+    "dismissed",
     "first_change",
     "in_tab",
     "is_overdue",
+    "likely_repeats",
     "neighbours",
     "note",
     "notes_of",
@@ -55,7 +60,9 @@ __all__ = [
     "rows",
     "saved_queues",
     "search",
+    "shown_repeats",
     "similar",
+    "suggestion_record",
     "tag_text",
     "tags_in_use",
     "talk",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access, own_fields
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.market import queries as market
 from roadworthy.ui import replies
@@ -14,6 +16,8 @@ from roadworthy.ui.frame import url
 
 from .. import actions, queries
 from ..forms import NoteForm, try_write
+from ..models import Note
+from ..rules.shown import read_shown
 from ..show import read_inbox
 from .reading import looks, note_context
 
@@ -53,11 +57,41 @@ def duplicate(request: Request, slug: str, pk: int) -> HttpResponse:
         rows = queries.queue(product, "all", request.user).exclude(pk=pk).order_by("-said_at", "-pk")
         found = list(queries.search(rows, typed)[:8])
     else:
-        found = queries.similar(note)
+        found = []
     context = {"product": product, "note": note, "found": found, "typed": typed, "queue": request.GET.get("queue")}
-    context |= looks()
+    repeats = [] if typed else queries.likely_repeats(note)
+    context |= {"repeats": repeats, "shown": request.GET.get("shown", "") or queries.shown_repeats(repeats), **looks()}
     template = "feedback/_candidates.html" if request.htmx else "feedback/duplicate.html"
     return render(request, template, context)
+
+
+@require_GET
+def repeats(request: Request, slug: str, pk: int) -> HttpResponse:
+    product = access.product(request, slug)
+    return draw_repeats(request, product, queries.note(product, pk), request.GET.get("queue"))
+
+
+def draw_repeats(request: Request, product: Product, note: Note, queue: str | None) -> HttpResponse:
+    """What a note probably repeats, beside it, or a page around it where nothing was fetched."""
+    found = queries.likely_repeats(note, limit=3) if note.state != Note.State.DUPLICATE else []
+    context = {"product": product, "note": note, "repeats": found, "shown": queries.shown_repeats(found)}
+    context |= {"queue": queue, **looks()}
+    return render(request, "feedback/_repeats.html" if request.htmx else "feedback/repeats.html", context)
+
+
+@require_POST
+def differ(request: Request, slug: str, pk: int) -> HttpResponse:
+    product = access.product(request, slug, to="edit")
+    note, shown = queries.note(product, pk), read_shown(request.POST.get("shown", "")) or {}
+    asked = request.POST.get("differs", "")
+    if not asked.isdecimal() or int(asked) not in shown:
+        raise Refused("Say which note is another.", field="differs")
+    change = actions.differ(note, shown[int(asked)], by=request.user)
+    told = "Not suggested as a repeat again."
+    if not request.htmx:
+        return replies.done(request, told, to=url("feedback:note", slug, pk), undo=change)
+    response = draw_repeats(request, product, note, request.POST.get("queue"))
+    return replies.toast(response, told, undo=url("feedback:undo", slug, change.pk))
 
 
 @require_GET

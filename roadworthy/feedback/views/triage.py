@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from roadworthy.ui.frame import url
 from .. import actions, queries, show
 from ..actions.triage import STEPS
 from ..models import Note
+from ..rules.shown import read_shown
 from ..show import Inbox, read_inbox
 from .inbox import frame, member
 from .reading import after_step, note_context
@@ -35,17 +37,24 @@ def move(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     note, inbox = queries.note(product, pk), sent_inbox(request, product)
     before, after = inbox.neighbours(note) if inbox else (None, None)
-    key, of = request.POST.get("step", ""), request.POST.get("of", "")
+    key = request.POST.get("step", "")
     if key not in STEPS:
         raise Refused("There is no such step.", field="step")
-    original = queries.note(product, int(of)) if of.isdecimal() else None
-    until = show.read_day(request.POST.get("until", ""), timezone.localdate())
-    change = actions.move(note, key, by=request.user, until=until, of=original)
+    change = take_step(request, product, note, key)
     if inbox is None:
         return replies.done(request, STEPS[key].told, to=url("feedback:note", slug, pk), undo=change)
     following = note if inbox.tab == "all" else after or before
     shown = queries.note(product, following.pk) if following else None
     return after_step(request, inbox, shown, moved=[note], told=STEPS[key].told, change=change)
+
+
+def take_step(request: Request, product: Product, note: Note, key: str) -> Change:
+    """Take one step with what was sent along for it. Raises Refused as the steps do, and 404 for no such original."""
+    of, until = request.POST.get("of", ""), show.read_day(request.POST.get("until", ""), timezone.localdate())
+    original = queries.note(product, int(of)) if of.isdecimal() else None
+    if key == "duplicate" and original is not None:
+        return actions.mark_repeat(note, of=original, by=request.user, shown=read_shown(request.POST.get("shown", "")))
+    return actions.move(note, key, by=request.user, until=until, of=original)
 
 
 @require_POST
@@ -95,13 +104,24 @@ def set_field(note: Note, key: str, value: str, product: Product, by: User) -> C
     raise Refused("This cannot be changed here.", field="field")
 
 
+# What the inbox takes back: notes, and what hangs on one, such as a link or a word on a suggestion.
+OF_A_NOTE = Q(kind="feedback.note") | Q(after__has_key="note_id") | Q(before__has_key="note_id")
+
+
+def note_of(change: Change) -> int | None:
+    """The note that a change is about."""
+    if change.kind == "feedback.note":
+        return change.object_id
+    return change.after.get("note_id") or change.before.get("note_id")
+
+
 @require_POST
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug)
-    change = get_object_or_404(Change, pk=pk, product=product, kind="feedback.note")
+    change = get_object_or_404(Change.objects.filter(OF_A_NOTE), pk=pk, product=product)
     access.product(request, slug, to=undoing.needs(change, by=request.user))
     undoing.take_back(change, by=request.user)
-    note = Note.objects.filter(product=product, pk=change.object_id).first()
+    note = Note.objects.filter(product=product, pk=note_of(change)).first()
     inbox = sent_inbox(request, product) or read_inbox(request, product, QueryDict(""))
     if not request.htmx:
         return replies.done(request, "Undone.", to=replies.came_from(request, inbox.url(note.pk if note else None)))

@@ -21,7 +21,7 @@ GONE = (Category.MERGED, Category.RETIRED)
 
 @dataclass(frozen=True)
 class NoteLinks:
-    """What a note speaks for already, and the ideas and opportunities that its words suggest."""
+    """What a note speaks for already, the ideas with the words typed, and the opportunities that its words suggest."""
 
     note: Note
     linked: list[Evidence]
@@ -37,11 +37,14 @@ def note(product: Product, pk: int) -> Note:
 
 
 def note_links(note: Note, *, text: str = "") -> NoteLinks:
-    """What is linked to a note, and suggestions by the words of the note or of what was typed. Four SQL queries."""
+    """What is linked to a note, ideas with the words typed, none when nothing was, and opportunities.
+
+    Four SQL queries.
+    """
     linked = list(linked_to(note))
     taken = {row.idea_id for row in linked}
     needs = suggest_needs(note, taken={row.opportunity_id for row in linked}, text=text)
-    return NoteLinks(note, linked, suggest(note, taken=taken, text=text), needs)
+    return NoteLinks(note, linked, suggest(note, taken=taken, text=text) if text.strip() else [], needs)
 
 
 def suggest_needs(note: Note, *, taken: set[int | None], text: str = "", limit: int = 3) -> list[Opportunity]:

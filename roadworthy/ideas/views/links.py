@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access, history
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import Product
+from roadworthy.core.models import Change, Product
 from roadworthy.core.request import Request
 from roadworthy.feedback.models import Note
+from roadworthy.feedback.rules.shown import read_shown
 from roadworthy.ideas import actions, queries
-from roadworthy.ideas.forms import LinkForm
-from roadworthy.ideas.models import Evidence, Idea, Importance
-from roadworthy.strategy.models import Opportunity
+from roadworthy.ideas.forms import DismissForm, LinkForm
+from roadworthy.ideas.models import Evidence, Importance
 from roadworthy.ui import replies
 from roadworthy.ui.frame import url_or_none
 
@@ -34,6 +34,9 @@ def draw_note_panel(request: Request, product: Product, note: Note, error: str =
     links = queries.note_links(note, text=given.get("q", ""))
     context = {"product": product, "note": note, "links": links, "given": given, "error": error}
     context |= {"importances": Importance.choices, "back": url_or_none("feedback:note", product.slug, note.pk) or ""}
+    if not given.get("q", "").strip():
+        found = queries.proposals(note, taken={row.idea_id for row in links.linked})
+        context |= {"proposals": found, "shown": queries.shown_proposals(found)}
     is_picks = bool(request.htmx) and request.htmx.target == "note-picks"
     template = "ideas/_note_picks.html" if is_picks else "ideas/_note_panel.html"
     status = 422 if error else 200
@@ -55,8 +58,32 @@ def link(request: Request, slug: str) -> HttpResponse:
     if request.htmx:
         response = draw_note_panel(request, product, note)
         replies.trigger(response, "evidence:linked", {"note": note.pk, "start": evidence.start, "end": evidence.end})
-        return replies.toast(response, f"Linked to “{target}”.", undo=history.of(evidence).first())
+        return replies.toast(response, f"Linked to “{target}”.", undo=undo_of(product, history.of(evidence).first()))
     return replies.done(request, f"Linked to “{target}”.", undo=history.of(evidence).first())
+
+
+def undo_of(product: Product, change: Change | None) -> str | None:
+    """Where a change is taken back, in the inbox where there is one: it then shows the note as it is."""
+    return change and (url_or_none("feedback:undo", product.slug, change.pk) or replies.undo_url(change))
+
+
+@require_POST
+def dismiss(request: Request, slug: str) -> HttpResponse:
+    product = access.product(request, slug, to="contribute")
+    form = DismissForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Say which suggestion does not fit.", field=next(iter(form.errors)))
+    note, chosen = queries.note(product, form.cleaned_data["note"]), form.cleaned_data["dismiss"]
+    shown = read_shown(form.cleaned_data["shown"]) or {}
+    gone = [one for pk, one in shown.items() if chosen in ("all", str(pk))]
+    change = actions.dismiss_ideas(note, gone, by=request.user)
+    told = "None of these fits." if chosen == "all" else "Not suggested for this note again."
+    if not request.htmx:
+        return replies.done(request, told, undo=change)
+    response = draw_note_panel(request, product, note)
+    if chosen == "all":
+        replies.trigger(response, "suggestions:none", {"note": note.pk})
+    return replies.toast(response, told, undo=undo_of(product, change))
 
 
 def save_link(product: Product, note: Note, form: LinkForm, request: Request) -> Evidence:
@@ -64,19 +91,17 @@ def save_link(product: Product, note: Note, form: LinkForm, request: Request) ->
     given = form.cleaned_data
     words = {name: given[name] for name in ("quote", "start", "end")}
     words["importance"] = Importance.IMPORTANT if given["importance"] is None else given["importance"]
-    target: Idea | Opportunity
     if given["title"]:
         if given["as_need"]:
             access.product(request, product.slug, to="edit")
         made = actions.opportunity_from_passage if given["as_need"] else actions.idea_from_passage
         return made(note, by=request.user, title=given["title"], **words)
     if given["opportunity"]:
-        target = queries.opportunity(product, given["opportunity"])
-    elif given["idea"]:
-        target = queries.idea(product, given["idea"])
-    else:
-        raise Refused("Choose an idea or an opportunity, or give a new one a title.", field="idea")
-    return actions.link_evidence(target, note, by=request.user, **words)
+        return actions.link_evidence(queries.opportunity(product, given["opportunity"]), note, by=request.user, **words)
+    if given["idea"]:
+        idea, shown = queries.idea(product, given["idea"]), read_shown(given["shown"])
+        return actions.link_idea(note, idea, by=request.user, shown=shown, **words)
+    raise Refused("Choose an idea or an opportunity, or give a new one a title.", field="idea")
 
 
 @require_GET

@@ -7,7 +7,9 @@ class Inbox extends HTMLElement {
     this.undos = [];
     this.stop = new AbortController();
     const { signal } = this.stop;
+    document.addEventListener("keydown", (event) => this.onKeyOfMany(event), { signal, capture: true });
     document.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    document.addEventListener("suggestions:none", () => this.newIdea(), { signal });
     document.addEventListener("toast", (event) => event.detail?.undo && this.undos.push(event.detail.undo), { signal });
     document.addEventListener("submit", (event) => this.onUndoForm(event), { signal, capture: true });
     this.addEventListener("click", (event) => this.onClick(event));
@@ -82,7 +84,7 @@ class Inbox extends HTMLElement {
 
   onKey(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (this.onPanelKey(event)) return;
+    if (this.onPanelKey(event) || this.onDigit(event)) return;
     const menu = event.target.closest?.("details.menu[open]");
     if (menu && /^[1-9]$/.test(event.key) && !event.target.matches("input")) return void menu.querySelectorAll("button.menu-item")[event.key - 1]?.click();
     const key = { ArrowDown: "j", ArrowUp: "k" }[event.key];
@@ -106,9 +108,89 @@ class Inbox extends HTMLElement {
     return true;
   }
 
+  // Suggestions: a digit chooses one, the keys on its buttons link or dismiss it
+
+  onDigit(event) {
+    if (!/^[1-9]$/.test(event.key) || isBusy(event.target)) return false;
+    const picks = [...this.querySelectorAll("#note-picks [data-pick]")];
+    const chosen = picks[event.key - 1];
+    if (!chosen) return false;
+    event.preventDefault();
+    this.choosePick(picks, chosen);
+    chosen.querySelector("button[name=idea]")?.focus();
+    return true;
+  }
+
+  choosePick(picks, chosen) {
+    const now = picks.find((one) => one.hasAttribute("aria-current"));
+    if (!now || now === chosen) return;
+    now.removeAttribute("aria-current");
+    chosen.setAttribute("aria-current", "true");
+    for (const name of ["idea", "dismiss"]) {
+      const [from, to] = [now, chosen].map((one) => one.querySelector(`button[name=${name}]`));
+      for (const key of ["key", "words"]) {
+        to.dataset[key] = from.dataset[key];
+        delete from.dataset[key];
+      }
+    }
+  }
+
+  newIdea() {
+    const part = this.querySelector("details.new-from-note");
+    if (part) part.open = true;
+  }
+
+  // With notes chosen, the keys of steps take all of them
+
+  onKeyOfMany(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target) || document.querySelector("dialog[open]")) return;
+    if (event.key === "X") return void this.chooseShown(event);
+    if (!this.inbox?.classList.contains("has-chosen")) return;
+    const step = { a: "accept", e: "archive" }[event.key];
+    const button = step ? this.querySelector(`#queue-bulk button[name=action][value=${step}]`) : null;
+    if (button) button.click();
+    else if (event.key === "s" || event.key === "b") this.openBulk(event.key === "s" ? "snooze" : "assign");
+    else if (event.key === "Escape") this.chooseNone();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  openBulk(action) {
+    const menu = this.querySelector("#bulk-menu");
+    if (!menu) return;
+    menu.open = true;
+    menu.querySelector(`[data-bulk-action=${action}]`)?.focus();
+  }
+
+  chooseShown(event) {
+    const boxes = [...this.querySelectorAll(".queue-pick input")];
+    const isAll = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !isAll;
+    this.count();
+    event.preventDefault();
+  }
+
   onToggle(event) {
     const menu = event.target;
+    if (menu.matches("details.new-from-note")) return this.onNewIdea(menu);
     if (menu.matches("details.key-menu") && menu.open) menu.querySelector("button.menu-item")?.focus();
+  }
+
+  /** The title of a new idea begins with the note's; closed again, nothing of it is sent. */
+  onNewIdea(part) {
+    const title = part.querySelector("input[name=title]");
+    if (!title) return;
+    title.value = part.open ? (this.passage() || part.dataset.title || "") : "";
+    if (part.open) {
+      title.focus();
+      title.select();
+    }
+  }
+
+  passage() {
+    const quote = this.querySelector("#links [name=quote]")?.value ?? "";
+    return quote.replace(/\s+/g, " ").trim().slice(0, 120);
   }
 
   onClick(event) {
@@ -116,6 +198,7 @@ class Inbox extends HTMLElement {
     if (!button) return;
     if (button.matches("[data-undo-last]")) this.undo(button.dataset.query);
     else if (button.matches("[data-link-passage]")) this.link();
+    else if (button.matches("[data-assign-other]")) this.querySelector("#fact-assignee")?.focus();
     else if (button.matches("[data-choose-open]")) this.chooseOpen();
     else if (button.matches("[data-choose-none]")) this.chooseNone();
     else if (button.matches("[data-back]") && this.inbox && !event.ctrlKey && !event.metaKey) {

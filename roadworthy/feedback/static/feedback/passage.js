@@ -33,7 +33,7 @@ class Passage extends HTMLElement {
     document.addEventListener("evidence:linked", () => this.onLinked(), { signal });
     this.panel?.addEventListener("change", (event) => event.target.name === "importance" && this.draw(), { signal });
     this.watch = new MutationObserver(() => this.refresh());
-    if (this.panel) this.watch.observe(this.panel, { childList: true, subtree: true });
+    if (this.panel) this.watch.observe(this.panel, { childList: true, subtree: true, attributeFilter: ["aria-current"] });
     window.addEventListener("hashchange", () => this.jump(), { signal });
     this.refresh();
     this.jump();
@@ -45,6 +45,14 @@ class Passage extends HTMLElement {
   }
 
   // What the panel knows
+
+  /** The passage of the suggestion that is chosen in the panel. */
+  suggested() {
+    const one = this.panel?.querySelector("[data-pick][aria-current][data-suggest-start]");
+    if (!one || this.chosen) return [];
+    const [from, to] = [one.dataset.suggestStart, one.dataset.suggestEnd].map((at) => units(this.text, Number(at)));
+    return to > from ? [{ from, to, isSuggested: true }] : [];
+  }
 
   listed() {
     const items = [...(this.panel?.querySelectorAll("li[data-start]") ?? [])].filter((item) => item.dataset.end);
@@ -189,7 +197,7 @@ class Passage extends HTMLElement {
   // Drawing
 
   draw() {
-    const all = this.listed();
+    const all = [...this.listed(), ...this.suggested()];
     if (this.chosen) all.push({ from: this.chosen[0], to: this.chosen[1], isChosen: true });
     if (this.target) all.push({ from: this.target[0], to: this.target[1], isTarget: true });
     const sign = JSON.stringify([all, this.moment]);
@@ -224,7 +232,8 @@ class Passage extends HTMLElement {
 
   mark(over) {
     const mark = document.createElement("mark");
-    const linked = over.filter((one) => !one.isChosen && !one.isTarget);
+    const linked = over.filter((one) => !one.isChosen && !one.isTarget && !one.isSuggested);
+    mark.classList.toggle("is-suggested", over.some((one) => one.isSuggested));
     mark.classList.toggle("is-chosen", over.some((one) => one.isChosen));
     mark.classList.toggle("is-target", over.some((one) => one.isTarget));
     if (linked.length) {
