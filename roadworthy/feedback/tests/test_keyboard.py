@@ -186,7 +186,7 @@ def test_on_a_phone_one_pane_shows_at_a_time(open_browser, ada, ten):
     page = open_browser(ada, viewport={"width": 390, "height": 800})
     page.goto("/tea/feedback/")
     expect(page.locator("#reading h2.note-title")).to_be_hidden()
-    page.get_by_text("Title 2").click()
+    page.locator(".queue-row").get_by_text("Title 2").click()
     expect(page.locator("#reading h2.note-title")).to_have_text("Title 2")
     expect(page.locator(".queue-row").first).to_be_hidden()
     page.get_by_label("Back to the queue").click()

@@ -16,7 +16,7 @@ TEXT = "The queue at the desk is long. A quiet kettle would let the night staff 
 @pytest.fixture
 def ideas(tea, workspace, transactional_db):
     status = Status.objects.create(workspace=workspace, name="Thought", category="new")
-    titles = ("Quiet kettle for the night staff", "Kettle with a longer cable", "Invoices by mail")
+    titles = ("Quiet kettle for the night staff", "Tea kettle for the desk", "Invoices by mail")
     return [Idea.objects.create(product=tea, title=title, status=status) for title in titles]
 
 
@@ -37,7 +37,7 @@ def test_one_key_links_the_passage_that_was_suggested_and_one_takes_it_back(inbo
         "kettle",
     }
     press(inbox, "y")
-    expect(inbox.locator("#note-text mark[data-importance='2']")).to_have_text(suggested.text_content() or "x")
+    expect(inbox.locator("#note-text mark[data-importance='2']")).to_contain_text("A quiet kettle")
     found = Evidence.objects.get()
     assert TEXT[found.start : found.end] == "A quiet kettle would let the night staff make tea."
     assert Judgement.objects.get().verdict == "accepted"

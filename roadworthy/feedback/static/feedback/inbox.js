@@ -9,7 +9,7 @@ class Inbox extends HTMLElement {
     const { signal } = this.stop;
     document.addEventListener("keydown", (event) => this.onKeyOfMany(event), { signal, capture: true });
     document.addEventListener("keydown", (event) => this.onKey(event), { signal });
-    document.addEventListener("suggestions:none", () => this.newIdea(), { signal });
+    document.addEventListener("suggestions:none", () => this.addEventListener("htmx:afterSettle", () => this.newIdea(), { once: true }), { signal });
     document.addEventListener("toast", (event) => event.detail?.undo && this.undos.push(event.detail.undo), { signal });
     document.addEventListener("submit", (event) => this.onUndoForm(event), { signal, capture: true });
     this.addEventListener("click", (event) => this.onClick(event));
