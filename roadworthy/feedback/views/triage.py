@@ -121,7 +121,7 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     change = get_object_or_404(Change.objects.filter(OF_A_NOTE), pk=pk, product=product)
     access.product(request, slug, to=undoing.needs(change, by=request.user))
     undoing.take_back(change, by=request.user)
-    note = Note.objects.filter(product=product, pk=note_of(change)).first()
+    note = Note.objects.filter(product=product, pk=note_of(change) or 0).first()
     inbox = sent_inbox(request, product) or read_inbox(request, product, QueryDict(""))
     if not request.htmx:
         return replies.done(request, "Undone.", to=replies.came_from(request, inbox.url(note.pk if note else None)))

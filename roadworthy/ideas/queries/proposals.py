@@ -60,7 +60,8 @@ def _proposal(
 def _suggested(
     note: Note, gone: set[int | None], limit: int
 ) -> list[tuple[Idea, float | None, tuple[str, ...], tuple[int, int] | None]]:
-    mine, found = words_of(f"{note.title} {note.text[:1500]}"), []
+    mine = words_of(f"{note.title} {note.text[:1500]}")
+    found: list[tuple[Idea, float | None, tuple[str, ...], tuple[int, int] | None]] = []
     for idea in suggest(note, taken=gone, limit=limit):
         words = tuple(sorted(mine & words_of(f"{idea.title} {idea.promise}"), key=len, reverse=True))[:6]
         found.append((idea, None, words, passage_of(note.text, words)))

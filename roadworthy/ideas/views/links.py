@@ -64,7 +64,9 @@ def link(request: Request, slug: str) -> HttpResponse:
 
 def undo_of(product: Product, change: Change | None) -> str | None:
     """Where a change is taken back, in the inbox where there is one: it then shows the note as it is."""
-    return change and (url_or_none("feedback:undo", product.slug, change.pk) or replies.undo_url(change))
+    if change is None:
+        return None
+    return url_or_none("feedback:undo", product.slug, change.pk) or replies.undo_url(change)
 
 
 @require_POST
