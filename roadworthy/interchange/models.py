@@ -76,6 +76,32 @@ class ImportedRow(models.Model):
         return f"{self.kind} {self.target_id}"
 
 
+class ImportedPart(models.Model):
+    """A comment or a vote that came along with a thing: by this a second run adds what is new and repeats nothing."""
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", "Comment"
+        VOTE = "vote", "Vote"
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="parts", help_text="that made it")
+    kind = models.CharField(max_length=8, choices=Kind)
+    of = models.CharField(max_length=10, choices=ImportRun.Kind, help_text="the kind of thing that it belongs to")
+    of_id = models.BigIntegerField()
+    key = models.CharField(max_length=300, help_text="its id in the source, or a mark of what it says")
+    mark = models.CharField(max_length=16, blank=True)
+    part_id = models.BigIntegerField(
+        null=True, help_text="of the comment or vote; empty where a vote was there already"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["of", "of_id", "kind", "key"], name="imported_part_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.of} {self.of_id}"
+
+
 class ImportMapping(models.Model):
     """How columns of a file with this header were mapped the last time."""
 

@@ -13,7 +13,7 @@ from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.layout_json import layout_from_json
 from roadworthy.interchange.rules.limits import Unreadable
 from roadworthy.interchange.rules.opening import Source
-from roadworthy.interchange.rules.tables import read_records
+from roadworthy.interchange.rules.reading import read_rows
 
 SHOWN_ROWS = 8
 SHOWN_RUNS = 50
@@ -41,7 +41,7 @@ def source_of(run: ImportRun) -> Source:
 def first_rows(run: ImportRun) -> list[list[str]]:
     """The first rows of a run's file, cells shortened. No SQL query; reads the file's start."""
     try:
-        records = read_records(source_of(run), layout_from_json(run.form))
+        records = read_rows(source_of(run), layout_from_json(run.form))
         return [[_shorten(cell) for cell in record.cells] for record in islice(records, SHOWN_ROWS)]
     except (Unreadable, OSError):
         return []

@@ -20,6 +20,7 @@ class Comment(models.Model):
     object_id = models.BigIntegerField()
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    author = models.CharField(max_length=200, blank=True, help_text="who said it elsewhere, as the source names them")
     text = models.TextField()
     quote = models.TextField(blank=True, help_text="the passage it is about")
     created = models.DateTimeField(default=timezone.now)

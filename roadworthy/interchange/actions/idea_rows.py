@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import Component, Membership
+from roadworthy.core.models import Component
 from roadworthy.ideas.actions.ideas import save_many
 from roadworthy.ideas.actions.moves import change_status
 from roadworthy.ideas.actions.statuses import ensure_statuses
 from roadworthy.ideas.models import Category, Idea, Status
 from roadworthy.ideas.queries.statuses import statuses
 from roadworthy.ideas.rules import check_move
+from roadworthy.interchange.actions.closings import date_ends
 from roadworthy.interchange.actions.drivers import KEYS, Ratings, save_estimates
 from roadworthy.interchange.actions.parents import Parents
+from roadworthy.interchange.actions.parts import FIELDS, Parts
+from roadworthy.interchange.actions.people import Directory
 from roadworthy.interchange.actions.things import Moved, Plan, ThingWriter, Values
 from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.rows import Row
@@ -34,7 +37,12 @@ class IdeaWriter(ThingWriter):
         self._statuses = {plain_word(one.name): one for one in statuses(self.workspace)}
         self._components = {name.casefold(): pk for pk, name in self._component_names()}
         self._new_components: set[str] = set()
-        self._owners: dict[str, int] | None = None
+        self._chosen: dict[str, str] = (self.options.get("words") or {}).get("status", {})
+        has_voters = bool(self.mapping.column_of("voters"))
+        may_create = bool(self.options.get("create_customers"))
+        self._directory = Directory(run, self.workspace, may_create=may_create) if has_voters else None
+        self._parts = Parts(run, self.workspace, Idea, self._directory)
+        self._has_parts = has_voters or bool(self.mapping.column_of("comments"))
         self._columns = {
             key: self.mapping.column_of(key) or key for key in ("status", "owner", "parent", "title", *KEYS)
         }
@@ -83,6 +91,8 @@ class IdeaWriter(ThingWriter):
             row.refuse(self._columns["title"], "", "an idea needs a title")
 
     def _status_of(self, word: str) -> Status | None:
+        if plain_word(word) in self._chosen:
+            return self._statuses.get(plain_word(self._chosen[plain_word(word)]))
         if found := self._statuses.get(plain_word(word)):
             return found if found.category != Category.MERGED else None
         category = find_word(word, IDEA_CATEGORIES)
@@ -91,10 +101,7 @@ class IdeaWriter(ThingWriter):
         return next((one for one in self._statuses.values() if one.category == category), None)
 
     def _resolve_owner(self, row: Row, email: str) -> None:
-        if self._owners is None:
-            members = Membership.objects.filter(workspace=self.workspace).values_list("user__email", "user_id")
-            self._owners = {address.casefold(): pk for address, pk in members}
-        if (pk := self._owners.get(email)) is not None:
+        if (pk := self._parts.members().get(email)) is not None:
             row.values["owner"] = pk
             return
         column = self._columns["owner"]
@@ -104,6 +111,8 @@ class IdeaWriter(ThingWriter):
     def prepare(self, rows: Sequence[Row], *, is_writing: bool) -> None:
         if is_writing and any(not one.pk for one in self._statuses.values()):
             self._statuses = {plain_word(one.name): one for one in ensure_statuses(self.workspace, by=self.by)}
+        if self._directory:
+            self._prepare_voters(self._directory, rows, is_writing=is_writing)
         names = {
             row.values["component"].casefold(): row.values["component"] for row in rows if "component" in row.values
         }
@@ -116,13 +125,25 @@ class IdeaWriter(ThingWriter):
         self.report.add("components", len(set(fresh) - self._new_components))
         self._new_components |= set(fresh)
 
+    def _prepare_voters(self, directory: Directory, rows: Sequence[Row], *, is_writing: bool) -> None:
+        """Find or make whom the voters speak for; what a file counts is at least what it names."""
+        voters = [one for row in rows for one in row.values.get("voters", ())]
+        people = {one.email: one.name for one in voters if one.email}
+        pairs = [(one.company, one.email) for one in voters]
+        for what, count in directory.prepare(pairs, is_writing=is_writing, people=people).items():
+            self.report.add(what, count)
+        for row in rows:
+            if "voters" in row.values:
+                row.values["votes"] = max(row.values.get("votes", 0), len(row.values["voters"]))
+
     def columns(self, row: Row) -> dict[str, Values]:
         values = row.values
         found: dict[str, Values] = {key: {key: values[key]} for key in _PLAIN if key in values}
         if row.own:
             found["own"] = {"own": row.own}
         if "votes" in values:
-            found["votes"] = {"imported_votes": values["votes"]}
+            own = self._parts.ballots(row, None) if "voters" in values else 0
+            found["votes"] = {"imported_votes": max(0, values["votes"] - own)}
         if "created" in values:
             found["created"] = {"created": values["created"].at}
         if "owner" in values:
@@ -151,16 +172,39 @@ class IdeaWriter(ThingWriter):
 
     def save_new(self, things: Sequence[Idea], rows: Sequence[Row]) -> None:
         save_many(things)
-        self._save_links([(row, idea) for row, idea in zip(rows, things, strict=True)])
+        pairs = list(zip(rows, things, strict=True))
+        ends = [(idea, row.values["closed"].at) for row, idea in pairs if "closed" in row.values]
+        if ends:
+            date_ends(ends, next(one for one in self._statuses.values() if one.category == Category.NEW))
+        self._save_links(pairs)
 
     def _save_links(self, pairs: Sequence[tuple[Row, Idea]]) -> None:
         rated = [(idea.pk, {key: row.values[key] for key in KEYS if key in row.values}) for row, idea in pairs]
         count = save_estimates(self.product, [(pk, found) for pk, found in rated if found], by=self.by)
         self.report.add("estimates", count)
         self._parents.wait([(idea.pk, row.values["parent"]) for row, idea in pairs if "parent" in row.values])
+        if self._has_parts:
+            self._parts.save([(row, idea.pk) for row, idea in pairs])
+
+    def look_closer(self, maybe: Sequence[tuple[Row, int, set[str]]]) -> None:
+        if self._has_parts:
+            self._parts.look(pk for _, pk, fields in maybe if fields & {"votes", *FIELDS})
+
+    def count_parts(self, plan: Plan) -> None:
+        pairs = [(row, None) for row in plan.new] + [(row, idea.pk) for row, idea, _ in plan.changed]
+        fresh = [one for row, pk in pairs for one in self._parts.fresh(row, pk)] if self._has_parts else []
+        self.report.add("comments", sum(one.kind == "comment" for one in fresh))
+        self.report.add("votes of their own", sum(one.kind == "vote" for one in fresh))
+
+    def go_on(self, same: Sequence[tuple[Row, int]]) -> None:
+        self._parents.wait([(pk, row.values["parent"]) for row, pk in same if "parent" in row.values])
 
     def differences(self, row: Row, thing: Idea, fields: set[str]) -> Values:
         values = super().differences(row, thing, fields)
+        if self._has_parts and "voters" in row.values and fields & {"votes", "voters"}:
+            elsewhere = max(0, row.values["votes"] - self._parts.ballots(row, thing.pk))
+            values.pop("imported_votes", None)
+            values |= {"imported_votes": elsewhere} if elsewhere != thing.imported_votes else {}
         if "imported_votes" in values:
             values["votes"] = max(0, thing.votes - thing.imported_votes + values["imported_votes"])
         status = self._status_for(row)
@@ -176,7 +220,8 @@ class IdeaWriter(ThingWriter):
                     )
                 )
         links = [key for key in ("parent", *KEYS) if key in fields and key in row.values]
-        if links and not values:
+        has_fresh = bool(self._has_parts and fields & set(FIELDS) and self._parts.fresh(row, thing.pk))
+        if (links or has_fresh) and not values:
             values["title"] = row.values["title"]
         return values
 

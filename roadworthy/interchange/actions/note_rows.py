@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadworthy.feedback.models import Note
+from roadworthy.interchange.actions.parts import Parts
 from roadworthy.interchange.actions.people import Directory
-from roadworthy.interchange.actions.things import ThingWriter, Values
+from roadworthy.interchange.actions.things import Plan, ThingWriter, Values
 from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.rows import Row
-from roadworthy.interchange.rules.words import NOTE_KINDS, NOTE_STATES, NOTE_TYPES, find_word, plain_word
+from roadworthy.interchange.rules.words import NOTE_KINDS, NOTE_STATES, NOTE_TYPES, find_meaning, plain_word
 
 _PLAIN = ("title", "text", "author", "rating", "language", "tags", "url", "kind", "type", "state")
 _WORDS = {"kind": NOTE_KINDS, "type": NOTE_TYPES, "state": NOTE_STATES}
@@ -26,6 +27,8 @@ class NoteWriter(ThingWriter):
         super().__init__(run)
         self._directory = Directory(run, self.workspace, may_create=bool(self.options.get("create_customers")))
         self._columns = {key: self.mapping.column_of(key) or key for key in ("text", "customer", *_WORDS)}
+        self._chosen: dict[str, dict[str, str]] = self.options.get("words") or {}
+        self._parts = Parts(run, self.workspace, Note, None) if self.mapping.column_of("comments") else None
         self._default_kind = Note.Kind.REVIEW if self.mapping.column_of("rating") else Note.Kind.NOTE
 
     def resolve(self, row: Row) -> None:
@@ -34,7 +37,7 @@ class NoteWriter(ThingWriter):
             row.refuse(self._columns["text"], "", "a note needs a text or a title")
         for key, table in _WORDS.items():
             if key in values:
-                self._resolve_word(row, key, find_word(values[key], table))
+                self._resolve_word(row, key, find_meaning(values[key], self._chosen.get(key, {}), table))
         name = values.get("customer", "")
         if name and not self._directory.knows(name):
             column = self._columns["customer"]
@@ -53,7 +56,12 @@ class NoteWriter(ThingWriter):
     def prepare(self, rows: Sequence[Row], *, is_writing: bool) -> None:
         if self._reads_people:
             pairs = [(row.values.get("customer", ""), row.values.get("contact_email", "")) for row in rows]
-            for what, count in self._directory.prepare(pairs, is_writing=is_writing).items():
+            people = {
+                row.values["contact_email"]: row.values.get("author", "")
+                for row in rows
+                if "contact_email" in row.values
+            }
+            for what, count in self._directory.prepare(pairs, is_writing=is_writing, people=people).items():
                 self.report.add(what, count)
 
     @property
@@ -76,6 +84,29 @@ class NoteWriter(ThingWriter):
             elif "contact_email" in values and "author" not in values:
                 found["contact_email"] = {"author": values["contact_email"]}
         return found
+
+    def look_closer(self, maybe: Sequence[tuple[Row, int, set[str]]]) -> None:
+        if self._parts:
+            self._parts.look(pk for _, pk, fields in maybe if "comments" in fields)
+
+    def differences(self, row: Row, thing: Note, fields: set[str]) -> Values:
+        values = super().differences(row, thing, fields)
+        if not values and self._parts and "comments" in fields and self._parts.fresh(row, thing.pk):
+            values["text"] = thing.text
+        return values
+
+    def count_parts(self, plan: Plan) -> None:
+        if self._parts:
+            count = sum(len(self._parts.fresh(row, None)) for row in plan.new)
+            count += sum(len(self._parts.fresh(row, note.pk)) for row, note, _ in plan.changed)
+            self.report.add("comments", count)
+
+    def write(self, plan: Plan) -> None:
+        super().write(plan)
+        if self._parts and (plan.new or plan.changed):
+            keys = self.find(plan.new) if plan.new else {}
+            pairs = [(row, keys[row.source_id]) for row in plan.new if "comments" in row.values]
+            self._parts.save(pairs + [(row, note.pk) for row, note, _ in plan.changed])
 
     def build(self, row: Row, values: Values) -> Note:
         values.setdefault("kind", self._default_kind)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from roadworthy.interchange.models import ImportMapping, ImportRun
 from roadworthy.interchange.rules.mapping import header_fingerprint
 
-_OPTIONS = ("create_customers", "measure", "period", "metric", "revenue_period", "timezone")
+_OPTIONS = ("create_customers", "measure", "period", "metric", "revenue_period", "timezone", "words")
 
 
 def remember(run: ImportRun) -> None:

@@ -31,9 +31,10 @@ from roadworthy.interchange.rules.layout_json import layout_from_json
 from roadworthy.interchange.rules.limits import Unreadable
 from roadworthy.interchange.rules.mapping import mapping_from_json
 from roadworthy.interchange.rules.opening import Source
+from roadworthy.interchange.rules.reading import read_rows
 from roadworthy.interchange.rules.rows import Row, RowReader
 from roadworthy.interchange.rules.seen import Seen
-from roadworthy.interchange.rules.tables import Mending, read_records
+from roadworthy.interchange.rules.tables import Mending
 
 AT_ONCE = 1_000
 WHOLE_UP_TO = 5_000
@@ -141,7 +142,7 @@ def _pass(
     mending, report, told = Mending(), writer.report, csv.writer(listed)
     total, verb = run.form.get("rows"), "Writing" if is_writing else "Checking"
     is_partial, in_one = bool(run.options.get("good_rows_only")), is_whole or not is_writing
-    records = read_records(source, layout_from_json(run.form), mending=mending)
+    records = read_rows(source, layout_from_json(run.form), mending=mending)
     try:
         with Seen() as seen:
             while rows := [reader.read(record) for record in islice(records, AT_ONCE)]:

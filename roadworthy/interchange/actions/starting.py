@@ -12,21 +12,25 @@ from django.core.files.base import File
 from roadworthy.core import own_fields
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product, User
+from roadworthy.interchange.actions.meanings import MOST_WORDS, propose_words
 from roadworthy.interchange.models import ImportMapping, ImportRun
 from roadworthy.interchange.queries import source_of
+from roadworthy.interchange.rules.formats import format_named
 from roadworthy.interchange.rules.header import plain_name
 from roadworthy.interchange.rules.layout_json import layout_as_json, source_name
 from roadworthy.interchange.rules.limits import Unreadable
 from roadworthy.interchange.rules.mapping import Mapping, header_fingerprint, mapping_from_json
 from roadworthy.interchange.rules.opening import Source
 from roadworthy.interchange.rules.profile import Profile, decimal_mark, profile_columns
-from roadworthy.interchange.rules.proposal import propose
-from roadworthy.interchange.rules.tables import Layout, read_records, sniff_layout
-from roadworthy.interchange.rules.targets import Kind, known_names
+from roadworthy.interchange.rules.proposal import guess_kind, place_known, propose
+from roadworthy.interchange.rules.reading import TABLE, find_layout, read_rows
+from roadworthy.interchange.rules.tables import Layout
+from roadworthy.interchange.rules.targets import KINDS, Kind, known_names
 
 LOOKED_AT = 50_000
 _FIELD_ON = {"ideas": "idea", "notes": "note", "customers": "customer"}
 _SHOWN_EXAMPLES = 3
+_ALL_NAMES = frozenset(name for kind in KINDS for name in known_names(kind))
 OPEN_STATES = (ImportRun.State.UPLOADED, ImportRun.State.CHECKED, ImportRun.State.FAILED)
 
 
@@ -37,11 +41,12 @@ class Reading:
     encoding: str = ""
     delimiter: str = ""
     has_header: bool | None = None
+    tool: str = ""
 
 
 def begin(
     product: Product,
-    kind: Kind,
+    kind: Kind | None,
     *,
     by: User | None,
     name: str,
@@ -53,13 +58,16 @@ def begin(
     """A new run for an uploaded file or one at a path, with a proposed mapping.
 
     Args:
+        kind: what its rows become; None leaves it to the tool that wrote it, or to the columns.
         most_rows: how many rows to look at for the proposal; None looks at all.
     Raises:
         Refused: it cannot be read as a table; nothing is kept.
     """
-    run = ImportRun(product=product, kind=kind, by=by, name=Path(name).name[:200] or "pasted", source=source_name(name))
+    run = ImportRun(
+        product=product, kind=kind or "", by=by, name=Path(name).name[:200] or "pasted", source=source_name(name)
+    )
     if file is not None:
-        run.file.save(f"{kind}-{run.name[-60:]}", file, save=False)
+        run.file.save(f"{kind or 'file'}-{run.name[-60:]}", file, save=False)
     source = source_of(run) if path is None else lambda: path.open("rb")
     try:
         look_at(run, source, reading=reading, most_rows=most_rows)
@@ -72,41 +80,60 @@ def begin(
 
 
 def look_at(run: ImportRun, source: Source, *, reading: Reading = Reading(), most_rows: int | None = LOOKED_AT) -> None:
-    """Find out how the file is written and propose a mapping; does not save. Raises as ``begin``."""
-    kind: Kind = run.kind  # type: ignore[assignment]
+    """Find out which tool wrote the file and how, and propose a mapping; does not save. Raises as ``begin``."""
+    chosen: Kind | None = run.kind or None  # type: ignore[assignment]
     try:
-        layout = sniff_layout(
+        layout = find_layout(
             source,
-            known=known_names(kind),
+            known=known_names(chosen) if chosen else _ALL_NAMES,
             encoding=reading.encoding,
             delimiter=reading.delimiter,
             has_header=reading.has_header,
+            tool=TABLE if chosen in ("customers", "metrics") else reading.tool,
         )
-        profiles = profile_columns(layout.columns, islice(read_records(source, layout), most_rows))
+        profiles = profile_columns(layout.columns, islice(read_rows(source, layout), most_rows))
     except Unreadable as fault:
         raise Refused(fault.sentence, field="file") from fault
     if not profiles[0].rows:
         raise Refused("The file has a header but no rows.", field="file")
+    tool = format_named(layout.tool) if layout.tool else None
+    kind: Kind = chosen or (tool.kind if tool else guess_kind(profiles))
+    run.kind = kind
     run.form = layout_as_json(layout) | _looked(profiles, most_rows)
-    mapping = propose(
-        kind,
-        profiles,
-        own_fields=_own_names(run.product, kind),
-        decimal=decimal_mark(profiles, layout.dialect.delimiter),
-    )
+    if tool:
+        run.source = tool.name
+    decimal = decimal_mark(profiles, layout.dialect.delimiter)
+    own = _own_names(run.product, kind)
+    if tool:
+        mapping = place_known(tool, kind, profiles, own_fields=own, decimal=decimal)
+    else:
+        mapping = propose(kind, profiles, own_fields=own, decimal=decimal)
     run.options = _propose_options(kind, mapping, profiles)
     run.mapping = _as_last_time(run, mapping, layout).as_json()
+    run.options["words"] = propose_words(run)
 
 
 def _looked(profiles: list[Profile], most_rows: int | None) -> dict[str, Any]:
     """What a page tells about the columns."""
     rows = profiles[0].rows
     columns = [
-        {"name": one.name, "filled": one.filled, "distinct": one.distinct, "examples": one.examples[:_SHOWN_EXAMPLES]}
+        {
+            "name": one.name,
+            "filled": one.filled,
+            "distinct": one.distinct,
+            "examples": one.examples[:_SHOWN_EXAMPLES],
+            "words": _words_in(one),
+        }
         for one in profiles
     ]
     is_all = most_rows is None or rows < most_rows
     return {"seen": columns, "rows": rows if is_all else None, "looked_at": rows}
+
+
+def _words_in(profile: Profile) -> list[tuple[str, int]]:
+    """The different short texts of a column with how often each stands there, where they are few."""
+    few = profile.distinct is not None and profile.distinct <= MOST_WORDS and profile.mean_chars <= 40
+    return [(word[:120], count) for word, count in (profile.tally or {}).items()] if few else []
 
 
 def _own_names(product: Product, kind: Kind) -> dict[str, str]:
@@ -119,6 +146,8 @@ def _own_names(product: Product, kind: Kind) -> dict[str, str]:
 
 def _propose_options(kind: Kind, mapping: Mapping, profiles: list[Profile]) -> dict[str, Any]:
     if kind == "notes" and mapping.column_of("customer"):
+        return {"create_customers": True}
+    if kind == "ideas" and mapping.column_of("voters"):
         return {"create_customers": True}
     if kind != "metrics":
         return {}
@@ -160,7 +189,9 @@ def decide(run: ImportRun, *, targets: dict[str, str], source: str = "", **optio
     except ValueError as fault:
         raise Refused(str(fault), field="mapping") from fault
     run.mapping = mapping.as_json()
+    words = options.pop("words", {})
     run.options = {**run.options, **options}
+    run.options["words"] = propose_words(run, said=words)
     run.source = " ".join(source.split())[:120] or run.source
     check_ready(run, mapping)
     run.state = ImportRun.State.UPLOADED

@@ -27,11 +27,16 @@ Moved = tuple[Row, Any, Values]
 
 @dataclass
 class Plan:
-    """What a batch of rows comes to; ``changed`` has (row, thing, column to new value)."""
+    """What a batch of rows comes to; ``changed`` has (row, thing, column to new value).
+
+    ``made_before`` and ``changed_before`` count those among ``same`` that this very run wrote before it was killed.
+    """
 
     new: list[Row] = field(default_factory=list)
     changed: list[Moved] = field(default_factory=list)
     same: list[tuple[Row, int]] = field(default_factory=list)
+    made_before: int = 0
+    changed_before: int = 0
 
 
 class ThingWriter:
@@ -83,6 +88,15 @@ class ThingWriter:
     def take_repeated(self, rows: Sequence[Row]) -> None:
         """Take from rows that stand in the file again what may differ, such as another contact."""
 
+    def look_closer(self, maybe: Sequence[tuple[Row, int, set[str]]]) -> None:
+        """Look up what ``differences`` needs of rows whose file says something else now."""
+
+    def count_parts(self, plan: Plan) -> None:
+        """Count comments and votes that are new, for the report."""
+
+    def go_on(self, same: Sequence[tuple[Row, int]]) -> None:
+        """Rows that this run wrote before it was killed: take up what waited in its memory."""
+
     def finish(self, *, is_writing: bool) -> None:
         """Do what needs all rows, such as finding parents."""
 
@@ -102,12 +116,13 @@ class ThingWriter:
                 (repeated if row.is_repeated else good).append(row)
         self.prepare(good, is_writing=is_writing)
         plan = self.sort(good)
+        self.count_parts(plan)
         if is_writing:
             self.write(plan)
             self.take_repeated(repeated)
-        self.report.created += len(plan.new)
-        self.report.updated += len(plan.changed)
-        self.report.unchanged += len(plan.same)
+        self.report.created += len(plan.new) + plan.made_before
+        self.report.updated += len(plan.changed) + plan.changed_before
+        self.report.unchanged += len(plan.same) - plan.made_before - plan.changed_before
         self.report.repeated += len(repeated)
         return [row for row in rows if row.faults]
 
@@ -125,30 +140,41 @@ class ThingWriter:
         """Hold a batch against what is there. One to four SQL queries."""
         plan = Plan()
         found = self.find(rows)
-        known = self._known_marks(found.values())
+        known = self._known(found.values())
         maybe: list[tuple[Row, int, set[str]]] = []
+        ours: list[tuple[Row, int]] = []
         for row in rows:
             pk = found.get(row.source_id)
             if pk is None:
                 plan.new.append(row)
                 continue
-            before = known.get(pk, {})
+            before, run, is_new = known.get(pk, ({}, None, False))
             fields = {key for key, mark in field_marks(row).items() if before.get(key) != mark}
             if fields:
                 maybe.append((row, pk, fields))
-            else:
-                plan.same.append((row, pk))
+                continue
+            plan.same.append((row, pk))
+            if run == self.run.pk:
+                ours.append((row, pk))
+                plan.made_before += is_new
+                plan.changed_before += not is_new
+        self.go_on(ours)
         self._compare(plan, maybe)
         return plan
 
-    def _known_marks(self, pks: Iterable[int]) -> dict[int, dict[str, str]]:
+    def _known(self, pks: Iterable[int]) -> dict[int, tuple[dict[str, str], int, bool]]:
+        """By key: marks of the last time, the run that wrote it last, and whether that run made it."""
         wanted = list(pks)
         if not wanted:
             return {}
-        return dict(ImportedRow.objects.filter(kind=self.kind, target_id__in=wanted).values_list("target_id", "marks"))
+        rows = ImportedRow.objects.filter(kind=self.kind, target_id__in=wanted)
+        return {
+            pk: (marks, run, new) for pk, marks, run, new in rows.values_list("target_id", "marks", "run", "is_new")
+        }
 
     def _compare(self, plan: Plan, maybe: Sequence[tuple[Row, int, set[str]]]) -> None:
         things = self.model._default_manager.in_bulk([pk for _, pk, _ in maybe]) if maybe else {}
+        self.look_closer(maybe)
         for row, pk, fields in maybe:
             thing = things[pk]
             values = self.differences(row, thing, fields)
@@ -190,7 +216,7 @@ class ThingWriter:
         return self.build(row, values)
 
     def _save_changes(self, moved: Sequence[Moved]) -> None:
-        marks = self._known_marks(thing.pk for _, thing, _ in moved)
+        marks = self._known(thing.pk for _, thing, _ in moved)
         names: set[str] = set()
         records = []
         for row, thing, values in moved:
@@ -199,7 +225,7 @@ class ThingWriter:
                 setattr(thing, name, value)
             thing.updated = self.now
             names |= set(values)
-            after = {**marks.get(thing.pk, {}), **field_marks(row)}
+            after = {**marks.get(thing.pk, ({}, 0, False))[0], **field_marks(row)}
             records.append(Record(self.kind, thing.pk, is_new=False, marks=after, changes=changes))
         attributes = {column.attname: column.name for column in self.model._meta.concrete_fields}
         columns = [attributes[name] for name in sorted(names)]

@@ -16,6 +16,7 @@ from roadworthy.core.history.values import plain, restore
 from roadworthy.core.models import Change, Comment, User
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Idea, Transition
+from roadworthy.interchange.actions.parts import take_back_parts
 from roadworthy.interchange.models import ImportedRow, ImportRun
 from roadworthy.market.models import Contact, Customer
 from roadworthy.priorities.models import Estimate
@@ -57,6 +58,8 @@ def undo_run(run: ImportRun, *, by: User) -> Undone:
 def take_back(run: ImportRun) -> Undone:
     """Take back what a run wrote, 500 rows at a time; harmless to repeat. Rows that somebody touched stay."""
     undone = Undone()
+    with transaction.atomic():
+        take_back_parts(run)
     for kind in _ORDER:
         for records in _batches(run, kind):
             with transaction.atomic():

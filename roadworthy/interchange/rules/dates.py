@@ -12,7 +12,7 @@ Order = Literal["dmy", "mdy"]
 Precision = Literal["year", "quarter", "month", "week", "day", "time"]
 
 _MONTHS = {
-    1: "jan january januar janvier enero ene gennaio",
+    1: "jan january januar jänner jän janvier enero ene gennaio",
     2: "feb february februar février fev febrero",
     3: "mar march märz maerz mär mars marzo mrz",
     4: "apr april avril abril abr",
@@ -94,10 +94,16 @@ def read_date(text: str, *, order: Order = "dmy", zone: tzinfo = UTC, numbers: b
     Args:
         order: how ``03/04/2025`` is meant. zone: of times that name none.
         numbers: also read bare numbers: years, ``20210105``, seconds or milliseconds since 1970.
+    Years before 1 and after 9998 are no dates: their moments cannot be told in every time zone.
     """
     text = text.strip()
     if len(text) > 48 or not text:
         return None
+    found = _read(text, order, zone, numbers)
+    return found if found is not None and 1 < found.at.year < 9999 else None
+
+
+def _read(text: str, order: Order, zone: tzinfo, numbers: bool) -> Moment | None:
     try:
         if text[:4].isdigit() and len(text) in (10, 19, 20, 25, 26, 32) and text[4] == "-":
             return _fast_iso(text, zone)

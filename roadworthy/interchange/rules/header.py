@@ -69,12 +69,16 @@ def name_columns(cells: Sequence[str], *, has_header: bool) -> list[str]:
     """
     names: list[str] = []
     taken: set[str] = set()
-    for place, cell in enumerate(cells, start=1):
-        wanted = _SPACES.sub(" ", cell.strip().lstrip("\ufeff")) if has_header else ""
-        wanted = wanted[:200] or f"column {place}"
+    for place, bare in enumerate(bare_names(cells), start=1):
+        wanted = (bare if has_header else "") or f"column {place}"
         name, again = wanted, 2
         while name.casefold() in taken:
             name, again = f"{wanted} {again}", again + 1
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def bare_names(cells: Sequence[str]) -> list[str]:
+    """The header's cells on one line each, at most 200 characters; repeated names stay repeated."""
+    return [_SPACES.sub(" ", cell.strip().lstrip("\ufeff")).replace("\0", "")[:200] for cell in cells]

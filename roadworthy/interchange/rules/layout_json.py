@@ -10,13 +10,13 @@ from roadworthy.interchange.rules.dialects import Dialect
 from roadworthy.interchange.rules.encodings import Encoding
 from roadworthy.interchange.rules.tables import Layout
 
-_ENDINGS = re.compile(r"(?:\.(?:csv|tsv|txt|tab|json|jsonl|ndjson|gz))+$", re.I)
+_ENDINGS = re.compile(r"(?:\.(?:csv|tsv|txt|tab|json|jsonl|ndjson|xlsx|xml|gz))+$", re.I)
 _COPY = re.compile(r"[\s_.-]*(?:\(\d+\)|copy|export|\d{4}[-_.]?\d{2}(?:[-_.]?\d{2})?|\d{6,})$", re.I)
 
 
 def layout_as_json(layout: Layout) -> dict[str, Any]:
     """What ``layout_from_json`` reads."""
-    return asdict(layout) | {"columns": list(layout.columns)}
+    return asdict(layout) | {"columns": list(layout.columns), "header": list(layout.header)}
 
 
 def layout_from_json(data: dict[str, Any]) -> Layout:
@@ -27,6 +27,9 @@ def layout_from_json(data: dict[str, Any]) -> Layout:
         format=data["format"],
         dialect=Dialect(**data["dialect"]),
         has_header=data["has_header"],
+        tool=data.get("tool", ""),
+        header=tuple(data.get("header", ())),
+        sheet=data.get("sheet", ""),
     )
 
 

@@ -10,13 +10,18 @@ class Limits:
     """Bounds that keep memory flat whatever the file holds.
 
     Units:
-        field_chars, record_chars: characters. unpacked_bytes: bytes after gzip.
+        field_chars, record_chars: characters. document_chars: characters of a JSON document that holds everything,
+        or of one element of XML. unpacked_bytes: bytes after gzip. workbook_bytes: of a workbook, unpacked.
+        workbook_cells: of one sheet, from its first to its last cell in both directions.
     """
 
     field_chars: int = 1_000_000
     record_chars: int = 4_000_000
     columns: int = 1_000
     unpacked_bytes: int = 8 * 1024**3
+    document_chars: int = 32_000_000
+    workbook_bytes: int = 200 * 1024**2
+    workbook_cells: int = 3_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -16,8 +16,8 @@ from roadworthy.interchange.rules.limits import DEFAULT_LIMITS, Limits, Unreadab
 Source = Callable[[], BinaryIO]
 
 _FOREIGN = (
-    (b"PK\x03\x04", "This is a zip archive or an Excel workbook: save the sheet as CSV and import that."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Excel workbook: save the sheet as CSV and import that."),
+    (b"PK\x03\x04", "This is a zip archive: unpack it and import the file in it, as CSV, JSON or XLSX."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Excel workbook: save it as XLSX or CSV and import that."),
     (b"PAR1", "This is a Parquet file: export it as CSV or JSON Lines and import that."),
     (b"%PDF", "This is a PDF: import needs a table as CSV or JSON."),
     (b"SQLite format 3", "This is a database: export the table as CSV and import that."),

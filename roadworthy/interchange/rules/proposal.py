@@ -6,12 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadworthy.interchange.rules.fitness import Fit, fit_value
+from roadworthy.interchange.rules.formats import Format
 from roadworthy.interchange.rules.header import plain_name
 from roadworthy.interchange.rules.mapping import ColumnMap, Mapping
 from roadworthy.interchange.rules.numbers import Mark
 from roadworthy.interchange.rules.profile import Profile
 from roadworthy.interchange.rules.targets import KEEP, LEAVE_OUT, TARGETS, Kind, Target
 
+_SPEAKS_FOR_CUSTOMERS = frozenset(
+    ("mrr", "arr", "plan", "monthly revenue", "annual revenue", "subscription", "churned")
+)
+_SPEAKS_FOR_IDEAS = frozenset(
+    (
+        "votes",
+        "vote count",
+        "upvotes",
+        "status",
+        "effort",
+        "reach",
+        "impact",
+        "epic",
+        "story points",
+        "feature",
+        "votes count",
+    )
+)
+_SPEAKS_FOR_NOTES = frozenset(
+    ("text", "rating", "stars", "review", "message", "body", "feedback", "note", "customer", "email", "nps", "comment",
+     "transcript", "channel", "answer")
+)  # fmt: skip
 _OWN_REASON = "Kept in the row's own data under this name."
 _NO_PLACE = "A metric is a date and a value: this column is not imported."
 
@@ -59,6 +82,43 @@ def propose(
             target, reason = LEAVE_OUT, _NO_PLACE
         columns.append(ColumnMap(profile.name, target, reason, profile.date_order, decimal))
     return Mapping(kind, tuple(columns))
+
+
+def place_known(
+    tool: Format,
+    kind: Kind,
+    profiles: Sequence[Profile],
+    *,
+    own_fields: dict[str, str] | None = None,
+    decimal: Mark = ".",
+) -> Mapping:
+    """The mapping of a known format: what its columns are is no guess. The rest is kept, or goes to own fields."""
+    columns: list[ColumnMap] = []
+    filled: set[str] = set()
+    many = {target.key for target in TARGETS[kind] if target.many}
+    for profile in profiles:
+        target = tool.target(kind, profile.name)
+        if not profile.filled or target == KEEP or target in filled - many:
+            target, reason = _keep(profile, own_fields or {}, None)
+        else:
+            reason = f"So {tool.name} writes it."
+            filled.add(target)
+        columns.append(ColumnMap(profile.name, target, reason, profile.date_order, decimal))
+    return Mapping(kind, tuple(columns))
+
+
+def guess_kind(profiles: Sequence[Profile]) -> Kind:
+    """What a table of no known tool is likely about, by the names of its columns and what stands in them."""
+    texts = max((one.mean_chars for one in profiles), default=0.0)
+    if all(max(one.numbers, one.dates) * 2 >= one.looked_at for one in profiles if one.filled):
+        return "metrics"
+    names = {plain_name(one.name) for one in profiles if one.filled}
+    scores: dict[Kind, int] = {
+        "customers": 3 * len(names & _SPEAKS_FOR_CUSTOMERS),
+        "ideas": 2 * len(names & _SPEAKS_FOR_IDEAS),
+        "notes": 2 * len(names & _SPEAKS_FOR_NOTES) + (texts > 120),
+    }
+    return max(scores, key=lambda kind: scores[kind])
 
 
 def _offers(kind: Kind, profiles: Sequence[Profile]) -> tuple[list[_Offer], dict[int, str]]:

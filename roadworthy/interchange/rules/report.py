@@ -36,8 +36,9 @@ class Report:
         self.read += len(rows)
         for row in rows:
             for loss in row.losses:
-                known = self.losses.setdefault(loss, [0, row.number])
+                known = self.losses.setdefault(loss, [0, row.number, 0])
                 known[0] += 1
+                known[2] += row.parts.get(loss, 0)
         self.refused += len(refused)
         for row in refused:
             if len(self.faults) < SHOWN_FAULTS:
@@ -80,8 +81,8 @@ class Report:
                 "label": describe_target(target, labels),
                 "is_lost": target == LEAVE_OUT,
                 "losses": [
-                    {"what": what, "rows": count, "example": example}
-                    for (name, what), (count, example) in self.losses.items()
+                    {"what": what, "rows": count, "example": example, "parts": parts}
+                    for (name, what), (count, example, parts) in self.losses.items()
                     if name == column
                 ],
             }
@@ -106,5 +107,7 @@ def mended(mending: Mending) -> list[str]:
         (mending.long_rows, "rows were longer than the header; what stood beyond is kept by the column's place"),
         (mending.mended_bytes, "bytes were not of the file's encoding and were read as Windows-1252"),
         (mending.zeros, "zero characters were removed"),
+        (mending.halves, "halves of characters were replaced"),
     )
-    return [f"{count:,} {what}." for count, what in told if count]
+    sentences = [f"{count:,} {what}." for count, what in told if count]
+    return [*sentences, mending.sheets] if mending.sheets else sentences

@@ -37,6 +37,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"row {self.row} (line {self.line})"
+        if not self.column:
+            return f"{where}: {self.reason}"
         return (
             f"{where}, {self.column}: “{self.value}” {self.reason}"
             if self.value
@@ -48,7 +50,8 @@ class Fault:
 class Row:
     """One typed row.
 
-    ``losses`` are (column, what) that the report counts; ``content`` tells rows apart within this process.
+    ``losses`` are (column, what) that the report counts, ``parts`` how many parts of the cell a loss concerns;
+    ``content`` tells rows apart within this process.
     """
 
     number: int
@@ -57,6 +60,7 @@ class Row:
     own: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     losses: list[tuple[str, str]] = field(default_factory=list)
+    parts: dict[tuple[str, str], int] = field(default_factory=dict)
     source_id: str = ""
     is_repeated: bool = False
     content: str = ""
@@ -105,6 +109,12 @@ class RowReader:
         """Read one record. Never raises: what is wrong stands in ``faults``."""
         cells = record.cells
         row = Row(record.number, record.line, content=str(hash(tuple(cells))))
+        if record.fault:
+            row.refuse("", "", record.fault)
+            return row
+        for column, what, count in record.losses:
+            row.losses.append((column, what))
+            row.parts[column, what] = count
         width = len(cells)
         for place, column, key, many, reader in self._read:
             text = cells[place] if place < width else record.extra.get(column, "")

@@ -4,44 +4,55 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from roadworthy.interchange.rules.dialects import COMMAS, Dialect, sniff_dialect
 from roadworthy.interchange.rules.encodings import Encoding, sniff_encoding
-from roadworthy.interchange.rules.header import is_header, name_columns
+from roadworthy.interchange.rules.header import bare_names, is_header, name_columns
 from roadworthy.interchange.rules.json_records import iterate_objects, list_keys
 from roadworthy.interchange.rules.limits import DEFAULT_LIMITS, Limits, Unreadable
 from roadworthy.interchange.rules.opening import Lines, Source, open_text, read_sample
 
-Format = Literal["csv", "json"]
+Format = Literal["csv", "json", "xlsx", "xml"]
 SAMPLE_BYTES = 262_144
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Everything needed to read a file again without looking twice."""
+    """Everything needed to read a file again without looking twice.
+
+    ``tool`` is the key of a known format; then ``header`` has the file's own columns, repeated ones repeated, and
+    ``columns`` those that the format makes of them. ``sheet`` is that of a workbook.
+    """
 
     columns: tuple[str, ...]
     encoding: Encoding
     format: Format = "csv"
     dialect: Dialect = COMMAS
     has_header: bool = True
+    tool: str = ""
+    header: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(slots=True)
 class Record:
     """One row: ``number`` counts data rows from 1, ``line`` is where it starts in the file.
 
-    ``cells`` has one text per column; ``extra`` holds what stood beyond the last column.
+    ``cells`` has one text per column; ``extra`` holds what stood beyond the last column. ``losses`` are what a known
+    format does not take: (column, what, how many). ``fault`` says why nothing could be read.
     """
 
     number: int
     line: int
     cells: list[str]
     extra: dict[str, str] = field(default_factory=dict)
+    losses: list[tuple[str, str, int]] = field(default_factory=list)
+    fault: str = ""
 
 
 @dataclass
@@ -53,6 +64,8 @@ class Mending:
     long_rows: int = 0
     mended_bytes: int = 0
     zeros: int = 0
+    halves: int = 0
+    sheets: str = ""
 
 
 def sniff_layout(
@@ -83,7 +96,7 @@ def sniff_layout(
     if not start.strip():
         raise Unreadable("The file is empty.")
     if start.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and not delimiter:
-        return Layout(tuple(_check_width(list_keys(source, named, limits), limits)), named, "json")
+        return Layout(tuple(check_width(list_keys(source, named, limits), limits)), named, "json")
     dialect = sniff_dialect(start, complete=len(sample) < SAMPLE_BYTES, delimiter=delimiter or None)
     bare = Layout((), named, "csv", dialect, has_header=False)
     rows = [cells for _, _, cells in _first_rows(source, bare, limits)]
@@ -92,10 +105,12 @@ def sniff_layout(
     headed = is_header(rows[0], rows[1:], known) if has_header is None else has_header
     width = len(rows[0]) if headed else max(map(len, rows))
     first = rows[0] + [""] * (width - len(rows[0]))
-    return Layout(tuple(name_columns(_check_width(first, limits), has_header=headed)), named, "csv", dialect, headed)
+    named_columns = tuple(name_columns(check_width(first, limits), has_header=headed))
+    return Layout(named_columns, named, "csv", dialect, headed, header=tuple(bare_names(first)) if headed else ())
 
 
-def _check_width(columns: Sequence[str], limits: Limits) -> Sequence[str]:
+def check_width(columns: Sequence[str], limits: Limits) -> Sequence[str]:
+    """The columns themselves. Raises Unreadable for more than we read."""
     if len(columns) > limits.columns:
         raise Unreadable(f"The file has {len(columns):,} columns; we read at most {limits.columns:,}.")
     return columns
@@ -121,11 +136,11 @@ def read_records(
     with open_text(source, layout.encoding, limits) as text:
         lines = Lines(text, limits)
         if layout.format == "json":
-            yield from _read_objects(lines, layout, limits)
+            yield from _read_objects(lines, layout, limits, mending)
         else:
             for number, line, cells in _read_rows(lines, layout, limits, mending):
                 yield _fit(number, line, cells, layout.columns, mending)
-        mending.mended_bytes, mending.zeros = lines.mended, lines.zeros
+        mending.mended_bytes, mending.zeros = lines.mended, mending.zeros + lines.zeros
 
 
 def _read_rows(lines: Lines, layout: Layout, limits: Limits, mending: Mending) -> Iterator[tuple[int, int, list[str]]]:
@@ -179,13 +194,30 @@ def _fit(number: int, line: int, cells: list[str], columns: tuple[str, ...], men
     return Record(number, line, cells[:width], beyond)
 
 
-def _read_objects(lines: Lines, layout: Layout, limits: Limits) -> Iterator[Record]:
-    places = {name: place for place, name in enumerate(layout.columns)}
+def _read_objects(lines: Lines, layout: Layout, limits: Limits, mending: Mending) -> Iterator[Record]:
     for number, found in enumerate(iterate_objects(lines, limits), start=1):
-        cells, extra = [""] * len(places), {}
-        for name, text in found.cells.items():
-            if (place := places.get(name)) is not None:
-                cells[place] = text
-            elif text:
-                extra[name] = text
-        yield Record(number, found.line, cells, extra)
+        yield place_cells(Record(number, found.line, [], fault=found.fault), found.cells, layout.columns, mending)
+
+
+def place_cells(record: Record, cells: Mapping[str, str], columns: Sequence[str], mending: Mending) -> Record:
+    """Put named texts into their places; names without a place go beyond. No zero and no half character stays."""
+    record.cells = [clean_text(cells.get(name, ""), mending) for name in columns]
+    if len(cells) > sum(name in cells for name in columns):
+        known = set(columns)
+        record.extra = {
+            clean_text(name, mending): clean_text(text, mending)
+            for name, text in cells.items()
+            if text and name not in known
+        }
+    return record
+
+
+def clean_text(text: str, mending: Mending) -> str:
+    """A text that every database takes: zeros go, halves of characters (lone surrogates) become a question mark."""
+    if "\0" in text:
+        mending.zeros += text.count("\0")
+        text = text.replace("\0", "")
+    if not text.isascii() and (halves := len(_HALF.findall(text))):
+        mending.halves += halves
+        text = _HALF.sub("\ufffd", text)
+    return text

@@ -10,6 +10,7 @@ from roadworthy.interchange.rules import names
 Kind = Literal["ideas", "notes", "customers", "metrics"]
 Value = Literal[
     "line", "text", "count", "number", "money", "date", "email", "url", "words", "status", "choice", "id", "rating",
+    "talk", "voters",
 ]  # fmt: skip
 
 KINDS: tuple[Kind, ...] = ("ideas", "notes", "customers", "metrics")
@@ -41,7 +42,10 @@ _IDEAS = (
     Target("component", "Component", "line", 120),
     Target("tags", "Tags", "words", many=True),
     Target("votes", "Votes", "count"),
+    Target("voters", "Voters (one vote each)", "voters", many=True),
     Target("created", "Created", "date"),
+    Target("closed", "Closed", "date"),
+    Target("comments", "Comments (become talk)", "talk", many=True),
     Target("parent", "Parent idea (title or id)", "line", 200),
     Target("owner", "Owner's e-mail", "email"),
     Target("url", "Link", "url", 500),
@@ -63,6 +67,7 @@ _NOTES = (
     Target("rating", "Rating", "number"),
     Target("state", "State in the inbox", "status"),
     Target("tags", "Tags", "words", many=True),
+    Target("comments", "Comments (become talk)", "talk", many=True),
     Target("language", "Language", "line", 8),
     Target("url", "Link", "url", 500),
     Target("source_id", "Id in the source", "id", 200),
@@ -92,7 +97,7 @@ _METRICS = (
 
 
 def _named(targets: tuple[Target, ...], table: dict[str, tuple[str, ...]]) -> tuple[Target, ...]:
-    return tuple(replace(target, names=table[target.key]) for target in targets)
+    return tuple(replace(target, names=table.get(target.key, ())) for target in targets)
 
 
 TARGETS: dict[Kind, tuple[Target, ...]] = {

@@ -13,6 +13,7 @@ from roadworthy.interchange.rules.dates import Moment, read_date
 from roadworthy.interchange.rules.mapping import ColumnMap
 from roadworthy.interchange.rules.numbers import read_number
 from roadworthy.interchange.rules.targets import Target
+from roadworthy.interchange.rules.voices import read_talk, read_voters
 
 _EMAIL = re.compile(r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,63}$")
 _EMAIL_WITHIN = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;.()]{2,63}")
@@ -158,6 +159,8 @@ def reader_of(target: Target, column: ColumnMap, zone: tzinfo = UTC) -> Reader:
         "choice": lambda text: read_line(text, 120),
         "id": read_id,
         "rating": lambda text: read_rating(text, column),
+        "talk": lambda text: read_talk(text, order=column.order, zone=zone),
+        "voters": lambda text: read_voters(text, order=column.order, zone=zone),
     }
     return readers[target.value]
 

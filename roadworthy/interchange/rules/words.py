@@ -28,3 +28,11 @@ CUSTOMER_STATES = _by_word(names.CUSTOMER_STATES)
 def find_word(text: str, table: dict[str, str]) -> str | None:
     """Our word for theirs, or None."""
     return table.get(plain_word(text))
+
+
+def find_meaning(text: str, chosen: dict[str, str], table: dict[str, str]) -> str | None:
+    """What the user said that a word means, by plain word ("" for nothing of ours); else what our table says."""
+    word = plain_word(text)
+    if word in chosen:
+        return chosen[word] or None
+    return table.get(word)

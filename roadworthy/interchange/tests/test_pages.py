@@ -71,7 +71,7 @@ def test_without_a_file_what_was_chosen_stays(ada_client, tea):
 def test_a_workbook_is_refused_with_the_way_out(ada_client, tea):
     answer = ada_client.post(page("upload", "ideas"), {"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04rest")})
     assert answer.status_code == 422
-    assert "save the sheet as CSV" in answer.content.decode()
+    assert "Save the sheet as CSV" in answer.content.decode()
     assert not ImportRun.objects.exists()
 
 

@@ -133,7 +133,20 @@ def test_a_gzip_that_swells_is_refused():
 
 def test_broken_json_is_refused_with_its_line():
     with pytest.raises(Unreadable, match="Line 3: broken JSON"):
-        read('{"title": "A"}\n{"title": "B"}\n{"title": }\n')
+        read('[{"title": "A"},\n{"title": "B"},\n{"title": }\n]')
+
+
+def test_a_broken_line_among_good_ones_is_a_row_with_a_fault_and_the_next_is_read():
+    content = '{"title": "A"}\n{"title": }\n{"title": "cut off\n{"title": "B"}\n{"title" x}\n{"title": "C"}\n'
+    layout = sniff_layout(source(content))
+    records = list(read_records(source(content), layout))
+    assert [one.cells[0] for one in records] == ["A", "", "", "B", "", "C"]
+    assert [one.line for one in records if one.fault] == [2, 3, 5]
+
+
+def test_what_is_broken_over_several_lines_is_refused():
+    with pytest.raises(Unreadable, match="broken JSON"):
+        read('{\n"title": "A",\n"votes": \n}\n')
 
 
 def test_json_that_is_no_object_is_refused():
