@@ -381,11 +381,12 @@ outcomes:by_hand             | tea frozen             | edit       | edit
 outcomes:take_back           | tea outcome            | -          | edit
 outcomes:panel               | tea idea               | read       | -
 
-interchange:start            | tea                    | edit       | -
+interchange:start            | tea                    | edit       | edit
 interchange:start            | tea customers          | edit       | edit
 interchange:upload           | tea customers          | edit       | edit
 interchange:export           | tea customers csv      | read       | -
 interchange:mapping          | tea run                | edit       | edit
+interchange:look             | tea run                | -          | edit
 interchange:preview          | tea run                | edit       | -
 interchange:run              | tea run                | edit       | edit
 interchange:cancel           | tea run                | -          | edit

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from click import Command, Context
+from typer.core import TyperGroup
 
 from roadworthy.cli.output import BadInput, fault, print_json, print_table, progress, say
 from roadworthy.cli.start import pick_product, start_with_database
@@ -21,7 +23,22 @@ if TYPE_CHECKING:
     from roadworthy.interchange.models import ImportRun
     from roadworthy.interchange.rules.targets import Kind
 
-app = typer.Typer(help="Read ideas, notes, customers or metrics from a file.", no_args_is_help=True)
+
+class AnyFile(TyperGroup):
+    """``import FILE`` is ``import file FILE``: a word that is no command is the file."""
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command of this name, or the one for any file."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = ["file", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    help="Read what other tools export, or ideas, notes, customers or metrics from a table: import FILE.",
+    no_args_is_help=True,
+    cls=AnyFile,
+)
 
 File = Annotated[Path, typer.Argument(help="CSV, TSV, JSON Lines or JSON, also gzipped; - reads standard input.")]
 Product = Annotated[str, typer.Option(help="Slug of the product; the only one when left out.")]
@@ -55,6 +72,43 @@ class Wish:
     header: bool | None
     as_json: bool
     options: dict[str, Any] = field(default_factory=dict)
+    tool: str = ""
+    states: list[str] | None = None
+
+
+@app.command("file", hidden=True)
+def file(
+    file: File,
+    as_: Annotated[str, typer.Option("--as", help="ideas, notes, customers or metrics; found out when left out.")] = "",
+    tool: Annotated[
+        str, typer.Option(help="The tool that wrote it, or table; known by its content when left out.")
+    ] = "",
+    states: Annotated[
+        list[str] | None,
+        typer.Option("--state", metavar="THEIRS=OURS", help="What one of their words for a state means here."),
+    ] = None,
+    product: Product = "",
+    workspace: Workspace = "",
+    maps: Maps = None,
+    dry_run: DryRun = False,
+    good_rows_only: GoodOnly = False,
+    source: SourceName = "",
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    header: Header = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a file as another tool exported it: known by its content, with votes, states and comments."""
+    from roadworthy.interchange.rules.formats import FORMATS
+    from roadworthy.interchange.rules.targets import KINDS
+
+    if as_ and as_ not in KINDS:
+        raise BadInput(f"--as {as_}: say {', '.join(KINDS)}")
+    keys = ["table", *(one.key for one in FORMATS)]
+    if tool and tool not in keys:
+        raise BadInput(f"--tool {tool}: say one of {', '.join(keys)}")
+    common = (file, product, workspace, maps, dry_run, good_rows_only, source, encoding, delimiter, header, as_json)
+    run_import(as_ or None, Wish(*common, tool=tool, states=states))  # type: ignore[arg-type]
 
 
 @app.command("ideas")
@@ -162,7 +216,7 @@ def read_measure(measures: dict[str, Any], by: str, metric: str) -> tuple[dict[s
     return options, sent
 
 
-def run_import(kind: Kind, wish: Wish) -> None:
+def run_import(kind: Kind | None, wish: Wish) -> None:
     """Import one file as was asked; prints the report.
 
     Raises:
@@ -179,13 +233,13 @@ def run_import(kind: Kind, wish: Wish) -> None:
     show(run, wish)
 
 
-def import_file(kind: Kind, path: Path, wish: Wish) -> ImportRun:
+def import_file(kind: Kind | None, path: Path, wish: Wish) -> ImportRun:
     """Look, decide, check and carry out. Raises Refused; refused rows are told on stderr before."""
     from roadworthy.core.errors import Refused
     from roadworthy.interchange import actions
 
     chosen = pick_product(wish.product or None, wish.workspace or None)
-    reading = actions.Reading(wish.encoding, wish.delimiter.replace("\\t", "\t"), wish.header)
+    reading = actions.Reading(wish.encoding, wish.delimiter.replace("\\t", "\t"), wish.header, wish.tool)
     with progress(f"Reading {wish.file.name}") as step:
         run = actions.begin(
             chosen,
@@ -198,7 +252,8 @@ def import_file(kind: Kind, path: Path, wish: Wish) -> ImportRun:
         )
         options = wish.options | {"good_rows_only": wish.good_rows_only}
         try:
-            actions.decide(run, targets=read_maps(wish.maps, run), source=wish.source, **options)
+            words = read_states(wish.states, run)
+            actions.decide(run, targets=read_maps(wish.maps, run), source=wish.source, words=words, **options)
             if wish.dry_run:
                 actions.check(run, lambda: path.open("rb"), step=step)
             else:
@@ -227,6 +282,25 @@ def read_maps(maps: list[str] | None, run: ImportRun) -> dict[str, str]:
             raise BadInput(f"{run.name}: there is no column {column!r}; there are: {', '.join(sorted(exact))}")
         targets[name] = target.strip()
     return targets
+
+
+def read_states(said: list[str] | None, run: ImportRun) -> dict[str, dict[str, str]]:
+    """``Won't do=Declined`` and the like, by the file's own words. Raises BadInput."""
+    from roadworthy.interchange.actions.meanings import choices_for, words_of
+    from roadworthy.interchange.rules.words import plain_word
+
+    target = "status" if run.kind == "ideas" else "state"
+    ours = {label.casefold(): value for value, label in choices_for(run, target)} if said else {}
+    known = {plain_word(one.theirs) for one in words_of(run) if one.target == target}
+    found = {}
+    for pair in said or []:
+        theirs, _, meant = pair.rpartition("=")
+        if plain_word(theirs) not in known:
+            raise BadInput(f"--state {pair}: there is no {theirs!r} in the file; there are: {', '.join(sorted(known))}")
+        if meant.strip().casefold() not in ours:
+            raise BadInput(f"--state {pair}: here are: {', '.join(label for label in ours if label)}")
+        found[plain_word(theirs)] = ours[meant.strip().casefold()]
+    return {target: found} if found else {}
 
 
 @contextmanager
@@ -262,9 +336,18 @@ def show(run: ImportRun, wish: Wish) -> None:
         actions.discard(run)
     if wish.as_json:
         print_json(
-            {"file": str(wish.file), "kind": run.kind, "source": run.source, "dry_run": wish.dry_run, **run.report}
+            {
+                "file": str(wish.file),
+                "kind": run.kind,
+                "tool": run.form.get("tool", ""),
+                "source": run.source,
+                "dry_run": wish.dry_run,
+                **run.report,
+            }
         )
         return
+    if run.form.get("tool"):
+        say(f"{wish.file} is an export of {tool_name(run)}: its rows become {run.kind}.")
     verbs = ("would be created", "would be updated") if wish.dry_run else ("created", "updated")
     parts = [f"{rows['created']:,} {verbs[0]}", f"{rows['updated']:,} {verbs[1]}", f"{rows['unchanged']:,} unchanged"]
     parts += [f"{rows[name]:,} {name}" for name in ("repeated", "refused") if rows[name]]
@@ -281,4 +364,18 @@ def show(run: ImportRun, wish: Wish) -> None:
 def told(column: dict[str, Any]) -> str:
     """What a column lost, in words."""
     losses = [(one, "row" if one["rows"] == 1 else "rows") for one in column["losses"]]
-    return "; ".join(f"{one['rows']:,} {rows} (first: {one['example']}): {one['what']}" for one, rows in losses)
+    return "; ".join(
+        f"{parts(one)}{one['rows']:,} {rows} (first: {one['example']}): {one['what']}" for one, rows in losses
+    )
+
+
+def parts(loss: dict[str, Any]) -> str:
+    """How many parts of the cells a loss concerns, as the beginning of a sentence."""
+    return f"{loss['parts']:,} in " if loss.get("parts") else ""
+
+
+def tool_name(run: ImportRun) -> str:
+    """The tool that wrote the run's file."""
+    from roadworthy.interchange.rules.formats import format_named
+
+    return format_named(run.form["tool"]).name

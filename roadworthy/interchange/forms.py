@@ -11,8 +11,10 @@ from django.core.files.base import ContentFile, File
 
 from roadworthy.core import own_fields
 from roadworthy.interchange.actions import Reading
+from roadworthy.interchange.actions.meanings import choices_for, words_of
 from roadworthy.interchange.models import ImportRun
 from roadworthy.interchange.rules.targets import KEEP, LEAVE_OUT, TARGETS, Kind
+from roadworthy.interchange.rules.words import plain_word
 
 ENCODINGS = (
     ("", "Find out"),
@@ -36,13 +38,21 @@ MEASURES = (
     ("unique", "Count people"),
 )
 PERIODS = (("day", "a day"), ("week", "a week"), ("month", "a month"), ("quarter", "a quarter"), ("year", "a year"))
+BECOMES = (
+    ("", "Find out"),
+    ("ideas", "Ideas"),
+    ("notes", "Notes"),
+    ("customers", "Customers"),
+    ("metrics", "Metrics"),
+)
 _ON = {"ideas": "idea", "notes": "note", "customers": "customer"}
 
 
 class UploadForm(forms.Form):
     """A file, or rows pasted out of a spreadsheet."""
 
-    file = forms.FileField(required=False, label="File", help_text="CSV, TSV, JSON Lines or JSON, also gzipped.")
+    file = forms.FileField(required=False, label="File", help_text="CSV, Excel (XLSX), JSON Lines, JSON, Zendesk XML.")
+    kind = forms.ChoiceField(required=False, choices=BECOMES, label="Its rows become")
     pasted = forms.CharField(
         required=False,
         strip=False,
@@ -93,6 +103,16 @@ class ColumnRow:
     field: forms.BoundField
 
 
+@dataclass(frozen=True)
+class WordRow:
+    """One of their words on the mapping page: how often it stands there, and what it means here."""
+
+    theirs: str
+    count: int
+    target: str
+    field: forms.BoundField
+
+
 class MappingForm(forms.Form):
     """Where each column goes, and the options of the kind."""
 
@@ -111,7 +131,13 @@ class MappingForm(forms.Form):
             self.fields[f"to-{place}"] = forms.ChoiceField(
                 choices=choices, initial=one["target"], label=f"Column {one['column']} goes to"
             )
-        self.fields |= option_fields(kind)
+        self._words = words_of(run)
+        means = {target: choices_for(run, target) for target in dict.fromkeys(one.target for one in self._words)}
+        for place, word in enumerate(self._words):
+            self.fields[f"word-{place}"] = forms.ChoiceField(
+                required=False, choices=means[word.target], initial=word.ours, label=f"“{word.theirs}” means"
+            )
+        self.fields |= option_fields(run)
 
     def columns(self) -> list[ColumnRow]:
         """The columns in the file's order."""
@@ -129,14 +155,23 @@ class MappingForm(forms.Form):
 
     def options(self) -> list[forms.BoundField]:
         """The fields beside those of columns."""
-        return [self[name] for name in self.fields if not name.startswith("to-")]
+        return [self[name] for name in self.fields if not name.startswith(("to-", "word-"))]
+
+    def words(self) -> list[WordRow]:
+        """Their words for states and types, each with what it means here."""
+        return [
+            WordRow(one.theirs, one.count, one.target, self[f"word-{place}"]) for place, one in enumerate(self._words)
+        ]
 
     def decided(self) -> dict[str, Any]:
         """The arguments of ``actions.decide``."""
         data = dict(self.cleaned_data)
         places = enumerate(self.run.mapping["columns"])
         targets = {one["column"]: data.pop(f"to-{place}") for place, one in places}
-        return {"targets": targets, **data}
+        words: dict[str, dict[str, str]] = {}
+        for place, one in enumerate(self._words):
+            words.setdefault(one.target, {})[plain_word(one.theirs)] = data.pop(f"word-{place}")
+        return {"targets": targets, "words": words, **data}
 
 
 def target_choices(run: ImportRun, kind: Kind) -> list[tuple[str, Any]]:
@@ -154,9 +189,10 @@ def target_choices(run: ImportRun, kind: Kind) -> list[tuple[str, Any]]:
     return [*rest, *groups]
 
 
-def option_fields(kind: Kind) -> dict[str, forms.Field]:
+def option_fields(run: ImportRun) -> dict[str, forms.Field]:
     """The fields that one kind alone has."""
-    if kind == "notes":
+    kind = run.kind
+    if kind == "notes" or (kind == "ideas" and any(one["target"] == "voters" for one in run.mapping["columns"])):
         words = "Make customers that nobody knows yet"
         return {"create_customers": forms.BooleanField(required=False, label=words)}
     if kind == "customers":

@@ -12,6 +12,7 @@ from roadworthy.ui.frame import url_or_none
 
 from . import queries
 from .models import ImportRun
+from .rules.formats import FORMATS, Format, format_named
 
 State = ImportRun.State
 
@@ -45,6 +46,15 @@ KINDS = {
 }
 
 
+TOOLS = list(dict.fromkeys(one.name for one in FORMATS))
+
+
+def tool_of(run: ImportRun) -> Format | None:
+    """The known format of a run's file, None for a table of no tool."""
+    key = run.form.get("tool")
+    return format_named(key) if key else None
+
+
 def next_page(run: ImportRun) -> str:
     """Where an import in this state goes on."""
     name = {State.UPLOADED: "mapping", State.CHECKED: "preview", State.CHECKING: "run", State.RUNNING: "run"}
@@ -59,6 +69,7 @@ def pages_of(product: Product, run: ImportRun) -> dict[str, Any]:
         "run": run,
         "kind": kind,
         "rows": run.report.get("rows"),
+        "tool": tool_of(run),
         "columns": queries.told_columns(run),
         "result_url": url_or_none(kind.result, product.slug),
     }

@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(rf"^{KIND}/$", views.upload, name="upload"),
     re_path(rf"^{KIND}/export\.(?P<form>csv|jsonl)$", views.export, name="export"),
     path("runs/<int:pk>/", views.mapping, name="mapping"),
+    path("runs/<int:pk>/look/", views.look, name="look"),
     path("runs/<int:pk>/preview/", views.preview, name="preview"),
     path("runs/<int:pk>/run/", views.run, name="run"),
     path("runs/<int:pk>/cancel/", views.cancel, name="cancel"),

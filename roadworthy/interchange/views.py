@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
 from roadworthy.core.errors import Refused
+from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
 from roadworthy.ui.tables.export import stream
@@ -18,27 +21,37 @@ from roadworthy.ui.tables.export import stream
 from . import actions, jobs, queries, row_export
 from .forms import MappingForm, UploadForm
 from .models import ImportRun
-from .pages import KINDS, next_page, pages_of
+from .pages import KINDS, TOOLS, next_page, pages_of, tool_of
 
 
-@require_GET
 def start(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
-    context = {"product": product, "kinds": KINDS, "runs": queries.runs(product)}
-    return render(request, "interchange/start.html", context)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and (run := _begin(request, product, form)):
+        return redirect("interchange:mapping", slug, run.pk)
+    context = {"product": product, "kinds": KINDS, "runs": queries.runs(product), "form": form, "tools": TOOLS}
+    context["max_mb"] = settings.IMPORT_MAX_MB
+    return render(request, "interchange/start.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin(request: Request, product: Product, form: UploadForm, kind: str = "") -> ImportRun | None:
+    """A run for what was sent; None where the form says why not."""
+    if not form.is_valid():
+        return None
+    name, file = form.chosen()
+    wanted: Any = kind or form.cleaned_data["kind"] or None
+    try:
+        return actions.begin(product, wanted, by=request.user, name=name, file=file, reading=form.reading())
+    except Refused as refusal:
+        form.add_error("file" if form.cleaned_data["file"] else "pasted", refusal.sentence)
+        return None
 
 
 def upload(request: Request, slug: str, kind: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        name, file = form.chosen()
-        try:
-            run = actions.begin(product, kind, by=request.user, name=name, file=file, reading=form.reading())  # type: ignore[arg-type]
-        except Refused as refusal:
-            form.add_error("file" if form.cleaned_data["file"] else "pasted", refusal.sentence)
-        else:
-            return redirect("interchange:mapping", slug, run.pk)
+    if request.method == "POST" and (run := _begin(request, product, form, kind)):
+        return redirect("interchange:mapping", slug, run.pk)
     context = {"product": product, "form": form, "kind": KINDS[kind], "max_mb": settings.IMPORT_MAX_MB}
     return render(request, "interchange/upload.html", context, status=422 if form.is_bound else 200)
 
@@ -58,7 +71,16 @@ def mapping(request: Request, slug: str, pk: int) -> HttpResponse:
     if request.method == "GET" and run.state not in actions.OPEN_STATES:
         return redirect(next_page(run))
     context = {"product": product, "run": run, "form": form, "kind": KINDS[run.kind], "first": queries.first_rows(run)}
+    context |= {"kinds": KINDS, "tool": tool_of(run)}
     return render(request, "interchange/mapping.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def look(request: Request, slug: str, pk: int) -> HttpResponse:
+    product = access.product(request, slug, to="edit")
+    kind, tool = request.POST.get("kind", ""), request.POST.get("tool", "")
+    run = actions.look_again(queries.find_run(product, pk), kind=kind, tool=tool)
+    return redirect("interchange:mapping", slug, run.pk)
 
 
 @require_GET

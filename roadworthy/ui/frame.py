@@ -16,12 +16,13 @@ from roadworthy.core import access
 
 @dataclass(frozen=True)
 class Stop:
-    """One line of the menu before it has an address: its word, icon, URL name and the keys that go there."""
+    """One line of the menu before it has an address: word, icon, URL name, keys that go there, right that it needs."""
 
     word: str
     icon: str
     name: str
     keys: str
+    needs: access.Right = "read"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ GROUND = (
     Stop("Outcomes", "target", "outcomes:list", "g o"),
     Stop("Decisions", "gavel", "decisions:list", "g c"),
 )
-FOOT = (Stop("Settings", "settings", "core:settings", "g ,"),)
+FOOT = (
+    Stop("Import", "file-up", "interchange:start", "g u", needs="edit"),
+    Stop("Settings", "settings", "core:settings", "g ,"),
+)
 KINDS = {"debug": "note", "info": "note", "success": "good", "warning": "warning", "error": "bad"}
 
 
@@ -92,7 +96,8 @@ def lines(request: HttpRequest, stops: tuple[Stop, ...], slug: str | None) -> li
     """The stops of the menu that have a page, with the current one marked."""
     found = []
     for stop in stops:
-        address = url_or_none(stop.name, slug) if slug else None
+        is_open = stop.needs == "read" or access.can(request, stop.needs)
+        address = url_or_none(stop.name, slug) if slug and is_open else None
         if address:
             key = stop.name.split(":")[0]
             found.append(Line(stop.word, stop.icon, address, key, _is_in(request, key, stop.name), stop.keys))

@@ -133,3 +133,38 @@ def test_events_are_summed_by_month(tea, tmp_path):
 def test_two_measures_at_once_are_refused(tea, wishes, capsys):
     assert run(["import", "metrics", wishes, "--sum", "votes", "--count"]) == 2
     assert "say one of them" in capsys.readouterr().err
+
+
+ISSUES = [{"number": 1, "title": "Louder", "body": "Please", "state": "OPEN", "author": {"login": "jo"}, "labels": []}]
+
+
+@pytest.fixture
+def issues(tmp_path):
+    path = tmp_path / "export.bin"
+    path.write_text(json.dumps(ISSUES))
+    return str(path)
+
+
+def test_a_file_of_a_known_tool_needs_no_more_than_its_name(tea, issues, capsys):
+    assert run(["import", issues]) == 0
+    assert "is an export of GitHub: its rows become ideas" in capsys.readouterr().out
+    assert Idea.objects.get().source == "GitHub"
+
+
+def test_it_becomes_what_is_asked_for(tea, issues):
+    assert run(["import", issues, "--as", "notes"]) == 0
+    assert Note.objects.get().author == "jo"
+
+
+def test_a_state_means_what_is_said(tea, issues):
+    assert run(["import", issues, "--state", "open=Planned"]) == 0
+    assert Idea.objects.get().category == "planned"
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--as", "poems"], ["--tool", "abacus"], ["--state", "shut=New"], ["--state", "open=Eaten"]]
+)
+def test_what_does_not_exist_is_bad_input(tea, issues, capsys, wrong):
+    assert run(["import", issues, *wrong]) == 2
+    assert wrong[1].split("=")[0] in capsys.readouterr().err
+    assert not Idea.objects.exists()

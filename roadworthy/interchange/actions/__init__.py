@@ -4,7 +4,7 @@ from roadworthy.interchange.queries import source_of
 
 from .remembering import forget
 from .running import carry_out, check
-from .starting import OPEN_STATES, Reading, begin, decide, discard, look_at
+from .starting import OPEN_STATES, Reading, begin, decide, discard, look_again, look_at
 from .undoing import Undone, take_back, undo_run
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "decide",
     "discard",
     "forget",
+    "look_again",
     "look_at",
     "source_of",
     "take_back",

@@ -15,7 +15,7 @@ from roadworthy.core.models import Product, User
 from roadworthy.interchange.actions.meanings import MOST_WORDS, propose_words
 from roadworthy.interchange.models import ImportMapping, ImportRun
 from roadworthy.interchange.queries import source_of
-from roadworthy.interchange.rules.formats import format_named
+from roadworthy.interchange.rules.formats import FORMATS, format_named
 from roadworthy.interchange.rules.header import plain_name
 from roadworthy.interchange.rules.layout_json import layout_as_json, source_name
 from roadworthy.interchange.rules.limits import Unreadable
@@ -111,6 +111,29 @@ def look_at(run: ImportRun, source: Source, *, reading: Reading = Reading(), mos
     run.options = _propose_options(kind, mapping, profiles)
     run.mapping = _as_last_time(run, mapping, layout).as_json()
     run.options["words"] = propose_words(run)
+
+
+def look_again(run: ImportRun, *, kind: str = "", tool: str = "") -> ImportRun:
+    """Look at an uploaded file once more, to make something else of its rows, or to take it as another tool's.
+
+    Raises:
+        Refused: it has begun already, there is no such kind or tool, or the file is none of this tool's.
+    """
+    if run.state not in OPEN_STATES:
+        raise Refused("This import has begun already.")
+    if not run.file:
+        raise Refused("The file is not here any more: choose it again.", field="file")
+    if kind and kind not in KINDS:
+        raise Refused("Rows become ideas, notes, customers or metrics.", field="kind")
+    if tool and tool not in (TABLE, *(one.key for one in FORMATS)):
+        raise Refused("There is no such tool.", field="tool")
+    run.kind = kind or run.kind
+    if not run.form.get("tool") or tool == TABLE:
+        run.source = source_name(run.name)
+    look_at(run, source_of(run), reading=Reading(tool=tool))
+    run.state = ImportRun.State.UPLOADED
+    run.save()
+    return run
 
 
 def _looked(profiles: list[Profile], most_rows: int | None) -> dict[str, Any]:

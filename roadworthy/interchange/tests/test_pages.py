@@ -167,3 +167,49 @@ def test_a_page_costs_a_fixed_number_of_queries(ada_client, checked, django_asse
     args = [] if name == "start" else [checked.pk]
     with django_assert_max_num_queries(queries + 5):
         ada_client.get(page(name, *args))
+
+
+ISSUES = (
+    '[{"number": 1, "title": "Louder", "body": "Please", "state": "OPEN", "author": {"login": "jo"}, "labels": []},'
+    ' {"number": 2, "title": "Mug", "body": "", "state": "CLOSED", "author": {"login": "jo"}, "labels": []}]'
+)
+
+
+def test_any_file_is_known_by_its_content_and_its_words_can_be_said(ada_client, tea):
+    file = SimpleUploadedFile("whatever.bin", ISSUES.encode())
+    ada_client.post(reverse("interchange:start", args=["tea"]), {"file": file})
+    run = ImportRun.objects.get()
+    html = ada_client.get(page("mapping", run.pk)).content.decode()
+    assert "This is an export of GitHub" in html
+    assert "Make notes of it" in html
+    assert "What their words mean here" in html
+    words = [one for one in ("open", "closed") if f">{one}<" in html or f"“{one}” means" in html]
+    assert words == ["open", "closed"]
+    decide(ada_client, run, **{"word-0": "Planned", "word-1": ""})
+    run.refresh_from_db()
+    assert run.options["words"] == {"status": {"open": "Planned", "closed": ""}}
+
+
+def test_a_known_export_can_become_notes_or_a_plain_table(ada_client, tea):
+    upload(ada_client, ISSUES)
+    run = ImportRun.objects.get()
+    ada_client.post(page("look", run.pk), {"kind": "notes"})
+    run.refresh_from_db()
+    assert (run.kind, run.form["tool"]) == ("notes", "github")
+    ada_client.post(page("look", run.pk), {"tool": "table"})
+    run.refresh_from_db()
+    assert (run.form["tool"], run.source) == ("", "wishes")
+    assert ada_client.post(page("look", run.pk), {"kind": "poems"}).status_code == 422
+
+
+def test_an_unreadable_file_on_the_first_page_is_refused_there(ada_client, tea):
+    answer = ada_client.post(reverse("interchange:start", args=["tea"]), {"pasted": "   "})
+    assert answer.status_code == 422
+    assert "Choose a file" in answer.content.decode()
+
+
+def test_the_menu_leads_to_import_for_those_who_may(ada_client, vic_client, tea):
+    address = reverse("interchange:start", args=["tea"])
+    inbox = reverse("feedback:inbox", args=["tea"])
+    assert f'href="{address}"' in ada_client.get(inbox).content.decode()
+    assert f'href="{address}"' not in vic_client.get(inbox).content.decode()
