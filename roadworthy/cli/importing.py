@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from click import Command, Context
 from typer.core import TyperGroup
 
 from roadworthy.cli.output import BadInput, fault, print_json, print_table, progress, say
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 class AnyFile(TyperGroup):
     """``import FILE`` is ``import file FILE``: a word that is no command is the file."""
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """The command of this name, or the one for any file."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             args = ["file", *args]

@@ -81,36 +81,38 @@ def test_the_user_says_what_their_states_mean(tea, tmp_path):
     assert (one.category, two.category, two.own["Status"]) == ("planned", "new", "Done")
 
 
+BODY = {
+    "type": "doc",
+    "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": "Hot"}]},
+        {"type": "paragraph", "content": [{"type": "text", "text": "tea"}]},
+    ],
+}
+FIELDS = {
+    "summary": "Kettle",
+    "description": BODY,
+    "status": {"name": "In Progress"},
+    "labels": ["x"],
+    "components": [{"name": "Core"}],
+    "created": "2024-01-12T15:04:00.000+0100",
+    "votes": {"votes": 2},
+    "reporter": {"displayName": "Jo", "emailAddress": "jo@acme.test"},
+    "priority": {"name": "High"},
+    "comment": {
+        "comments": [
+            {"id": "7", "author": {"displayName": "Kim"}, "body": "Yes", "created": "2024-01-13T00:00:00.000+0000"}
+        ]
+    },
+}
+
+
 def test_the_search_as_json(tea, tmp_path):
-    body = {
-        "type": "doc",
-        "content": [
-            {"type": "paragraph", "content": [{"type": "text", "text": "Hot"}]},
-            {"type": "paragraph", "content": [{"type": "text", "text": "tea"}]},
-        ],
-    }
-    fields = {
-        "summary": "Kettle",
-        "description": body,
-        "status": {"name": "In Progress"},
-        "labels": ["x"],
-        "components": [{"name": "Core"}],
-        "created": "2024-01-12T15:04:00.000+0100",
-        "votes": {"votes": 2},
-        "reporter": {"displayName": "Jo", "emailAddress": "jo@acme.test"},
-        "priority": {"name": "High"},
-        "comment": {
-            "comments": [
-                {"id": "7", "author": {"displayName": "Kim"}, "body": "Yes", "created": "2024-01-13T00:00:00.000+0000"}
-            ]
-        },
-    }
     page = {
         "expand": "names",
         "startAt": 0,
         "maxResults": 50,
         "total": 1,
-        "issues": [{"id": "1", "key": "T-9", "self": "https://j.test/rest/api/3/issue/1", "fields": fields}],
+        "issues": [{"id": "1", "key": "T-9", "self": "https://j.test/rest/api/3/issue/1", "fields": FIELDS}],
     }
     bring(tea, tmp_path, "s.json", json.dumps(page))
     idea = Idea.objects.get()
