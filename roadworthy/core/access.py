@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from .models import Membership, Product, ProductRole, Role, User, Workspace
@@ -44,6 +44,13 @@ def role_in(product: Product) -> str:
     """The effective role of a product that came out of `visible_products`."""
     found = cast(Any, product)
     return str(found.own_role or found.member_role)
+
+
+def may(user: User, product: Product, to: Right) -> Exists:
+    """Whether this person has this right in a product, as a condition of a query of anything."""
+    roles = [role for role in LEVEL if allows(role, to)]
+    mine = Q(own_role__in=roles) | Q(own_role=None, member_role__in=roles)
+    return Exists(visible_products(user).filter(mine, pk=product.pk))
 
 
 def product_for(user: User, slug: str, *, to: Right = "read") -> tuple[Product, str]:

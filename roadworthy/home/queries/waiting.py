@@ -93,8 +93,7 @@ def predictions(product: Product, user: User, perspectives: Sequence[str]) -> Qu
 
 def uncounted(product: Product, user: User, perspectives: Sequence[str]) -> QuerySet[Idea]:
     """Released ideas of this person of which nobody has said what they took and reached; readers may not say it."""
-    found = outcomes.asked_of(product, user)
-    return found if access.allows(access.role_in(product), "contribute") else found.none()
+    return outcomes.asked_of(product, user).filter(access.may(user, product, "contribute"))
 
 
 def mentions(product: Product, user: User) -> QuerySet[Notification]:

@@ -11,6 +11,7 @@ from .driver_results import (
     perspectives_of,
     question_of,
     results_of,
+    said_by_driver,
 )
 from .foresight import FormulaRecord, formula_records
 from .lifecycle import daily, stage_of_life
@@ -35,5 +36,5 @@ __all__ = [
     "Said", "Sober", "TrackRecord", "asked_of", "daily", "decision_times", "degree", "driver_record", "findings",
     "formula_records", "idea_results", "is_asked", "other_releases", "people_of", "perspective_table",
     "perspectives_of", "promise_of", "promises", "promises_of", "question_of", "release_days", "result_of", "results",
-    "results_of", "said_when_decided", "sober_promises", "stage_of_life", "track_record",
+    "results_of", "said_by_driver", "said_when_decided", "sober_promises", "stage_of_life", "track_record",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from roadworthy.core.models import Membership, Product, User
 from roadworthy.ideas.models import Category, Idea
 from roadworthy.priorities import queries as priorities
 from roadworthy.priorities.models import Driver, Estimate
+from roadworthy.priorities.rules import Estimate as Guess
 
 from ..models import DriverResult
 from ..rules import Finding
@@ -141,6 +142,17 @@ def findings(product: Product) -> list[Finding]:
         for key, row in results.items()
         for one in said.get(key, ())
     ]
+
+
+def said_by_driver(product: Product) -> dict[str, dict[str, list[Guess]]]:
+    """All that people estimate of drivers, by the driver's key and the idea's. One SQL query."""
+    rows = Estimate.objects.filter(idea__product=product, driver__source=Driver.Source.TYPED).order_by("pk")
+    found: dict[str, dict[str, list[Guess]]] = defaultdict(lambda: defaultdict(list))
+    for driver, idea, person, low, likely, high in rows.values_list(
+        "driver__key", "idea_id", "person_id", "low", "likely", "high"
+    ):
+        found[driver][str(idea)].append(Guess(low, likely, high, str(person or "")))
+    return found
 
 
 def finding_of(one: Said, row: DriverResult, perspective: str) -> Finding:

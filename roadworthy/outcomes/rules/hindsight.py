@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from roadworthy.maths import Array, Interval, kendall
-from roadworthy.priorities.rules import Correction, Estimate, corrected
+from roadworthy.priorities.rules import Correction, Estimate, Usual, corrected
 
 from .findings import Finding
 from .learning import LEAST_IDEAS, Lesson, Record, learn, lesson, usable
@@ -47,18 +47,21 @@ class Hindsight:
     order_gain: Interval | None = None
 
 
-def correct(one: Finding, by: Lesson | Correction) -> Finding:
-    """Return a finding with its estimate as the record would have it."""
+def correct(one: Finding, by: Lesson | Correction, usual: Usual | None = None) -> Finding:
+    """Return a finding with its estimate as the record would have it, drawn to what is usual where that is known."""
     said = Estimate(one.low, one.likely, one.high)
-    fixed = corrected(said, Correction(by.factor, by.widen), lower=one.lower, upper=one.upper)
+    fixed = corrected(said, Correction(by.factor, by.widen, usual), lower=one.lower, upper=one.upper)
     return replace(one, low=fixed.low, likely=fixed.likely, high=fixed.high)
 
 
-def foretold(findings: Sequence[Finding], record: Record) -> list[tuple[Finding, Finding]]:
+def foretold(
+    findings: Sequence[Finding], record: Record, usual: Mapping[str, Usual] | None = None
+) -> list[tuple[Finding, Finding]]:
     """Return each usable finding beside itself corrected by what other ideas taught.
 
     Ideas are left out one by one, or in ``MOST_FOLDS`` parts where there are more; everything said of an idea is
-    left out together with it, and all is learnt anew from the rest.
+    left out together with it, and all is learnt anew from the rest. What is usual comes from estimates,
+    not from results, and stays.
     """
     known = usable(findings)
     ideas = sorted({one.idea for one in known})
@@ -68,7 +71,8 @@ def foretold(findings: Sequence[Finding], record: Record) -> list[tuple[Finding,
         rest = learn([one for one in known if one.idea not in fold], start=record)
         for one in known:
             if one.idea in fold:
-                pairs.append((one, correct(one, told(rest, one)) if rest else one))
+                near = (usual or {}).get(one.driver)
+                pairs.append((one, correct(one, told(rest, one), near) if rest else one))
     return pairs
 
 
@@ -77,8 +81,11 @@ def told(record: Record, one: Finding) -> Lesson:
     return lesson(record, person=one.person, perspective=one.perspective, driver=one.driver)
 
 
-def look_back(findings: Sequence[Finding]) -> Hindsight:
+def look_back(findings: Sequence[Finding], usual: Mapping[str, Usual] | None = None) -> Hindsight:
     """Return whether correcting would have helped, over results of any drivers.
+
+    Args:
+        usual: what is usual, by driver, as the ranking draws estimates there.
 
     Errors before and after are compared result by result; the interval comes from drawing whole ideas again
     (a paired bootstrap by cluster), so that ten people on one idea count as one idea. Errors are scored as
@@ -95,7 +102,7 @@ def look_back(findings: Sequence[Finding]) -> Hindsight:
         few = f"{len(ideas)} {'idea has' if len(ideas) == 1 else 'ideas have'} results that can be compared"
         sentence = f"Not enough data: {few}, and {FEWEST_IDEAS} are needed to say whether correcting would have helped."
         return Hindsight("not enough data", sentence, len(known), len(ideas))
-    return compare(foretold(known, record))
+    return compare(foretold(known, record, usual))
 
 
 def compare(pairs: Sequence[tuple[Finding, Finding]]) -> Hindsight:

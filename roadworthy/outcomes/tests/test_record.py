@@ -55,6 +55,14 @@ def test_corrections_are_by_person_perspective_and_driver(record, tea, ada, amir
     assert {("", None), ("", effort), ("development", effort), ("design", effort)} <= {key[1:] for key in rows}
 
 
+def test_estimates_are_drawn_to_what_is_usual(record, tea, ada):
+    row = Correction.objects.get(product=tea, person=ada, driver=driver(tea, "effort"))
+    found = [value for idea in queries.findings(tea) for value in [idea.value] if idea.person == str(ada.pk)]
+    assert row.usual == pytest.approx(float(np.exp(np.mean(np.log(found)))), rel=0.25)
+    assert row.taught.usual.spread == row.usual_spread > 0
+    assert "is moved towards it" in row.sentence
+
+
 def test_the_ranking_uses_the_most_telling(record, tea, ada, cleo):
     look(cleo, "development")
     found, effort = priorities.record(tea), driver(tea, "effort")

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from roadworthy.core.models import Perspective, Product
 
+from ..rules import Correction as Taught
+from ..rules import Usual
 from .estimates import Driver
 
 
@@ -30,6 +32,10 @@ class Correction(models.Model):
     factor_low = models.FloatField(null=True, blank=True, help_text="10th percentile of the factor")
     factor_high = models.FloatField(null=True, blank=True, help_text="90th percentile of the factor")
     widen = models.FloatField(help_text="by how much the range is stretched; 1 is none")
+    usual = models.FloatField(
+        null=True, blank=True, help_text="where the driver's values usually lie: its estimates are drawn there"
+    )
+    usual_spread = models.FloatField(null=True, blank=True, help_text="standard deviation of ln(value) between ideas")
     results = models.PositiveIntegerField(help_text="how many results it rests on")
     own_weight = models.FloatField(default=0, help_text="0: only the others' record counts, 1: only this one's")
     sentence = models.CharField(max_length=300, blank=True)
@@ -40,6 +46,12 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.sentence or f"times {self.factor:g}"
+
+    @property
+    def taught(self) -> Taught:
+        """The same as the rules take it."""
+        usual = Usual(self.usual, self.usual_spread) if self.usual and self.usual_spread else None
+        return Taught(self.factor, self.widen, usual)
 
 
 class RankingHabit(models.Model):

@@ -9,7 +9,6 @@ from roadworthy.core.models import Membership, Product
 
 from ..models import Correction, Driver
 from ..rules import Candidate, correct_candidates
-from ..rules import Correction as Taught
 from .corrections import corrects_by_default
 
 
@@ -33,7 +32,7 @@ class Record:
         taught = {}
         for by, name in {(e.by, name) for one in some for name, said in one.drivers.items() for e in said}:
             if name in every and (row := self.telling(by, every[name])) is not None:
-                taught[by, name] = Taught(row.factor, row.widen)
+                taught[by, name] = row.taught
         bounds = {row.key: (row.lower, row.upper) for row in every.values()}
         besides = [row.key for row in every.values() if not row.is_typed]
         return correct_candidates(some, taught, bounds=bounds, besides=besides)

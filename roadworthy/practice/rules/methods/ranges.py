@@ -24,6 +24,7 @@ from roadworthy.priorities.rules import (
     pooled,
     rank_scores,
     score,
+    with_usual,
     worth_knowing,
 )
 
@@ -91,6 +92,16 @@ def lessons(finished: tuple[Finished, ...]) -> dict[tuple[str, str], Correction]
     return found
 
 
+@lru_cache(maxsize=16)
+def taught(seen: Seen) -> dict[tuple[str, str], Correction]:
+    """Return the lessons with what is usual for each driver over all ideas that were ever seen."""
+    said = {
+        "reach": {key: one.reach for key, one in seen.ideas.items()},
+        "effort": {key: one.effort for key, one in seen.ideas.items()},
+    }
+    return with_usual(lessons(seen.finished), said)
+
+
 def _findings(row: Finished) -> list[Finding]:
     """Return what was said of a released idea beside what was found."""
     return [
@@ -106,7 +117,7 @@ def candidate(idea: SeenIdea, seen: Seen, way: Way) -> Candidate:
     drivers = {"reach": idea.reach, "impact": idea.impact, "confidence": (chance,), "effort": idea.effort}
     made = Candidate(idea.key, drivers)
     if way.learns and seen.finished:
-        made = correct_candidates([made], lessons(seen.finished), bounds=BOUNDS, besides=("confidence",))[0]
+        made = correct_candidates([made], taught(seen), bounds=BOUNDS, besides=("confidence",))[0]
     sign = seen.tested.get(idea.key)
     if sign is None:
         return made
