@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from roadworthy import __version__
-from roadworthy.cli import backup, bench, calc, database, demo, doctor, export, importing, manage, people, serve
+from roadworthy.cli import backup, bench, calc, database, demo, doctor, export, importing, mail, manage, people, serve
 from roadworthy.cli.output import BadInput, fault
 from roadworthy.core.errors import Refused
 
@@ -35,6 +35,7 @@ def options(
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
+app.command("mail-intake")(mail.mail_intake)
 app.command("migrate")(database.migrate)
 app.command("create-admin")(people.create_admin)
 app.add_typer(importing.app, name="import")

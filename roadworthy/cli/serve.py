@@ -25,6 +25,9 @@ def serve(
     with_worker: bool = typer.Option(
         True, "--worker/--no-worker", help="Also run background jobs, in a second process."
     ),
+    with_mail: bool = typer.Option(
+        True, "--mail/--no-mail", help="Also take mail, in another process, where a domain is set."
+    ),
     check: bool = typer.Option(True, "--check/--no-check", hidden=True, help="Look for missing migrations first."),
 ) -> None:
     """Serve the pages and the API, and run background jobs beside them."""
@@ -33,11 +36,11 @@ def serve(
         from django.db import connections
 
         connections.close_all()
-    run_server(host, port, with_worker=with_worker)
+    run_server(host, port, with_worker=with_worker, with_mail=with_mail)
 
 
-def run_server(host: str, port: int, *, with_worker: bool) -> None:
-    """Serve until Ctrl-C or SIGTERM; then stop the job worker too."""
+def run_server(host: str, port: int, *, with_worker: bool, with_mail: bool = False) -> None:
+    """Serve until Ctrl-C or SIGTERM; then stop the job worker and the mail server too."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -55,12 +58,14 @@ def run_server(host: str, port: int, *, with_worker: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels[os.environ.get("ROADWORTHY_LOG_LEVEL", "").strip().lower() or "warning"],
     )
-    worker = start_worker() if with_worker and jobs_wait() else None
+    beside = [start_beside("worker", "--quiet")] if with_worker and jobs_wait() else []
+    if with_mail and takes_mail():
+        beside.append(start_beside("mail-intake"))
     try:
         server.serve()
     finally:
-        if worker:
-            stop(worker)
+        for process in beside:
+            stop(process)
 
 
 def is_free(host: str, port: int) -> bool:
@@ -81,9 +86,16 @@ def jobs_wait() -> bool:
     return "Immediate" not in settings.TASKS["default"]["BACKEND"]
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    """The job worker as a process of its own, so that heavy jobs do not slow the pages."""
-    command = [sys.executable, "-m", "roadworthy", "worker", "--quiet", "--parent", str(os.getpid())]
+def takes_mail() -> bool:
+    """Is there a domain to take mail for (ROADWORTHY_MAIL_DOMAIN)?"""
+    from django.conf import settings
+
+    return bool(settings.MAIL_DOMAIN)
+
+
+def start_beside(*command_line: str) -> subprocess.Popen[bytes]:
+    """A command as a process of its own, so that jobs and mail do not slow the pages; it ends with this one."""
+    command = [sys.executable, "-m", "roadworthy", *command_line, "--parent", str(os.getpid())]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
 
 

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from roadworthy.core.models import Product, Workspace
 
 from .models import Competitor, Contact, Customer, Persona, Segment, Standing, Trait
-from .rules import Group, Share, lines, shares
+from .rules import Group, Share, domains_of, lines, shares
 
 PAYING = (Customer.State.ACTIVE,)
 
@@ -93,6 +93,27 @@ def by_name(workspace: Workspace, name: str) -> Customer | None:
     """The customer of this name, case aside; of several the one that pays most. One SQL query."""
     rows = Customer.objects.filter(workspace=workspace, name__iexact=name.strip())
     return rows.order_by("-revenue", "id").first()
+
+
+def recognise(
+    workspace: Workspace, *, email: str = "", domain: str = "", external_id: str = "", name: str = ""
+) -> tuple[Customer | None, Contact | None]:
+    """The customer, and the contact, that an outside word means; nobody is made. A few SQL queries.
+
+    Tried in this order: a contact's address, the id in another tool, the domain (that of the address too, unless
+    anybody may have an address there), the name. Of several customers the one that pays most.
+    """
+    best = ("-customer__revenue", "customer_id", "id")
+    people = Contact.objects.filter(customer__workspace=workspace).select_related("customer__segment")
+    if email and (person := people.filter(email__iexact=email.strip()).order_by(*best).first()):
+        return person.customer, person
+    rows = customers(workspace).order_by("-revenue", "id")
+    if external_id and (found := rows.filter(source_id=external_id.strip()).first()):
+        return found, None
+    for one in (domain.strip().lower(), *domains_of(email)):
+        if one and (found := rows.filter(domain__iexact=one).first()):
+            return found, None
+    return (by_name(workspace, name) if name.strip() else None), None
 
 
 def suggest_contacts(workspace: Workspace, text: str, customer: int | None = None, limit: int = 8) -> list[Contact]:

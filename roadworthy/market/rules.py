@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+FREE_MAIL = frozenset(
+    "gmail.com googlemail.com outlook.com outlook.de hotmail.com hotmail.co.uk hotmail.fr live.com msn.com yahoo.com "
+    "yahoo.co.uk yahoo.de yahoo.fr ymail.com icloud.com me.com mac.com aol.com gmx.de gmx.net gmx.at gmx.ch gmx.com "
+    "web.de "
+    "t-online.de freenet.de mail.de posteo.de proton.me protonmail.com protonmail.ch pm.me tutanota.com tuta.io "
+    "fastmail.com hey.com zoho.com mail.com mail.ru yandex.ru yandex.com qq.com 163.com 126.com orange.fr wanadoo.fr "
+    "free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it seznam.cz wp.pl o2.pl interia.pl onet.pl bluewin.ch "
+    "btinternet.com sky.com comcast.net verizon.net att.net ziggo.nl kpnmail.nl telenet.be skynet.be naver.com".split()
+)
+"""Domains under which anybody may have an address: they say nothing about an organisation."""
+
 LOST = "lost"
 KEEP, TAKE, ADD = "keep", "take", "add"
 
@@ -89,3 +100,15 @@ def lines(text: str) -> list[str]:
     """A text's lines as a list of points: blank ones fall away, leading dashes and bullets too."""
     points = (line.strip().lstrip("-*•").strip() for line in text.splitlines())
     return [point for point in points if point]
+
+
+def domains_of(address: str) -> list[str]:
+    """The domains under which an organisation may stand that an address belongs to, the nearest first.
+
+    ``mina@mail.inn.example`` gives mail.inn.example and inn.example; an address where anybody may have one gives none.
+    """
+    domain = address.rpartition("@")[2].strip().rstrip(".").lower()
+    if not domain or domain in FREE_MAIL:
+        return []
+    labels = domain.split(".")
+    return [".".join(labels[start:]) for start in range(max(1, len(labels) - 1))][:5]

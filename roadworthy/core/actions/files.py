@@ -18,7 +18,7 @@ from ..people import place_of
 
 
 @transaction.atomic
-def attach(target: models.Model, upload: UploadedFile[Any], *, by: User) -> Attachment:
+def attach(target: models.Model, upload: UploadedFile[Any], *, by: User | None) -> Attachment:
     """Keep a file beside a thing.
 
     Raises:

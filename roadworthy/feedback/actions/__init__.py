@@ -2,6 +2,7 @@
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
 from .judging import judge
+from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
 from .overdue import tell_overdue
 from .queues import delete_queue, save_queue
@@ -31,6 +32,7 @@ from .triage import (
     unmark_duplicate,
     wake_due,
 )
+from .ways_in import close_way, mail_address, open_way, set_origins
 
 __all__ = [
     "accept",
@@ -39,6 +41,7 @@ __all__ = [
     "assign",
     "assign_many",
     "capture_note",
+    "close_way",
     "delete_note",
     "delete_notes",
     "delete_queue",
@@ -46,6 +49,7 @@ __all__ = [
     "edit_note",
     "hide_theme",
     "judge",
+    "mail_address",
     "make_theme",
     "mark_duplicate",
     "mark_repeat",
@@ -53,13 +57,16 @@ __all__ = [
     "move",
     "move_many",
     "move_to_theme",
+    "open_way",
     "paste_notes",
     "pin_theme",
     "read_upload",
+    "receive",
     "rename_theme",
     "reopen",
     "save_queue",
     "set_customer",
+    "set_origins",
     "set_own",
     "set_settings",
     "set_side",
