@@ -314,6 +314,8 @@ feedback:edit                | tea note               | edit       | edit
 feedback:delete              | tea note               | -          | edit
 feedback:move                | tea note               | -          | edit
 feedback:mark                | tea note               | -          | edit
+feedback:addresses           | tea                    | read       | administer
+feedback:widget_panel        | tea                    | read       | administer
 feedback:side                | tea note               | -          | edit
 feedback:duplicate           | tea note               | edit       | -
 feedback:repeats             | tea note               | read       | -

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import capture, inbox, note, queues, settings, table, talks, triage, waiting
+from .views import capture, inbox, note, queues, settings, table, talks, triage, waiting, ways_in
 
 app_name = "feedback"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("queues/save/", queues.save, name="save_queue"),
     path("queues/<int:pk>/delete/", queues.delete, name="delete_queue"),
     path("settings/", settings.settings, name="settings"),
+    path("settings/mail/", ways_in.addresses, name="addresses"),
+    path("settings/widget/", ways_in.widget, name="widget_panel"),
     path("waiting/", waiting.waiting, name="waiting"),
     path("table/", table.listing, name="table"),
     path("table/bulk/", table.bulk, name="table_bulk"),

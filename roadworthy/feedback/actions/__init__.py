@@ -4,6 +4,7 @@ from .capture import capture_note, delete_note, delete_notes, edit_note, paste_n
 from .judging import judge
 from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
+from .masking import mask_of, mask_values
 from .overdue import tell_overdue
 from .queues import delete_queue, save_queue
 from .repeating import differ, mark_repeat
@@ -53,6 +54,8 @@ __all__ = [
     "make_theme",
     "mark_duplicate",
     "mark_repeat",
+    "mask_of",
+    "mask_values",
     "merge_theme",
     "move",
     "move_many",

@@ -22,6 +22,7 @@ from roadworthy.market.models import Contact, Customer
 from ..models import Note
 from ..rules.transcripts import Spoken, compose
 from .marking import clean_tags
+from .masking import mask_of, mask_values
 from .talks import MOST_TURNS, keep_places, keep_turns
 
 LONGEST = 500_000
@@ -49,12 +50,16 @@ def capture_note(
     Raises:
         Refused: neither title nor text nor turns, or a value that no note can have.
     """
-    given = {"title": title, "text": text, "customer": customer, "contact": contact, **values}
-    if not turns:
+    given = {"title": title, "text": plain_text(text), "customer": customer, "contact": contact, **values}
+    said = list(_clean_turns(turns))
+    names = [str(values.get("author") or ""), *dict.fromkeys(turn.speaker for turn in said)]
+    hide = mask_of(product, customer=customer, names=names)
+    given, said = mask_values(given, hide), [replace(turn, text=hide(turn.text)) for turn in said]
+    if not said:
         return _keep(product, given, by)
-    if len(turns) > MOST_TURNS:
+    if len(said) > MOST_TURNS:
         raise Refused(f"A transcript has at most {MOST_TURNS:,} turns.", field="turns")
-    given["text"], places = compose(list(_clean_turns(turns)), after=plain_text(text))
+    given["text"], places = compose(said, after=given["text"])
     if len(given["text"]) > LONGEST:
         raise Refused("This transcript is too long for one note. Cut it into parts.", field="turns")
     with transaction.atomic():
@@ -79,6 +84,10 @@ def _keep(product: Product, values: dict[str, Any], by: User | None) -> Note:
 def edit_note(note: Note, *, by: User | None, **values: Any) -> Change | None:
     """Change what stands in a note. Raises as `capture_note`."""
     told = {name: values.get(name, getattr(note, name)) for name in ("title", "text", "customer", "contact")}
+    if {"title", "text", "author", "own"} & set(values):
+        hide = mask_of(note.product, customer=told["customer"], names=[str(values.get("author", note.author))])
+        values = mask_values(values, hide)
+        told |= {name: values[name] for name in told if name in values}
     checked = _checked(note.product, {**told, **values})
     before, changed = note.text, {name: value for name, value in checked.items() if name in values}
     if changed.get("text", before) == before:

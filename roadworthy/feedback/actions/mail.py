@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -36,6 +37,7 @@ from ..rules.mail import (
 )
 from ..rules.transcripts import NotATranscript, Spoken, compose, read_transcript
 from .capture import LONGEST, capture_note
+from .masking import Mask, mask_of
 from .triage import apply_step
 
 SOURCE = "mail"
@@ -57,6 +59,7 @@ class _Post:
     customer: Customer | None
     contact: Contact | None
     said: str
+    hide: Mask
     paths: list[str] = field(default_factory=list)
 
     @property
@@ -123,8 +126,9 @@ def _read(product: Product, mail: Mail, paths: list[str]) -> _Post:
     member = members.first() if mail.address else None
     whose = forwarded.address if forwarded else "" if member else mail.address
     customer, contact = market.recognise(product.workspace, email=whose) if whose else (None, None)
-    said = cut(forwarded.text if forwarded else mail.text)
-    return _Post(product, mail, forwarded, verdict.is_verified, member, customer, contact, said[:LONGEST], paths)
+    said = cut(forwarded.text if forwarded else mail.text)[:LONGEST]
+    hide = mask_of(product, customer=customer, names=[forwarded.sender if forwarded else mail.sender])
+    return _Post(product, mail, forwarded, verdict.is_verified, member, customer, contact, hide(said), hide, paths)
 
 
 def _forwarded_file(mail: Mail) -> Forwarded | None:
@@ -142,7 +146,7 @@ def _forwarded_file(mail: Mail) -> Forwarded | None:
 
 
 def _take(post: _Post) -> Message:
-    thread = None if post.forwarded else find_thread(post.product, post.mail)
+    thread = None if post.forwarded else find_thread(post.product, post.mail, subject=post.hide(post.mail.subject))
     if thread is not None and len(thread.text) + len(post.said) + 300 > LONGEST:
         thread = None
     if thread is not None:
@@ -161,7 +165,7 @@ def _take(post: _Post) -> Message:
     return message
 
 
-def _values(post: _Post) -> dict[str, object]:
+def _values(post: _Post) -> dict[str, Any]:
     """The values of a note made of a mail."""
     subject = post.forwarded.subject if post.forwarded and post.forwarded.subject else post.mail.subject
     title = thread_subject(subject)[:300]
@@ -180,10 +184,11 @@ def _values(post: _Post) -> dict[str, object]:
     }
 
 
-def find_thread(product: Product, mail: Mail) -> Note | None:
+def find_thread(product: Product, mail: Mail, *, subject: str) -> Note | None:
     """The note that a mail goes on with: one whose mail it answers, else an exchange of the same sender and subject.
 
-    A note that was found to repeat another hands on to that one. At most three SQL queries.
+    The subject is the one that is kept, masked where the product masks. A note that was
+    found to repeat another hands on to that one. At most three SQL queries.
     """
     rows = Message.objects.filter(product=product).select_related("note__duplicate_of").order_by("-id")
     answered = {row.message_id: row for row in rows.filter(message_id__in=mail.references)}
@@ -191,7 +196,7 @@ def find_thread(product: Product, mail: Mail) -> Note | None:
     if found is None and mail.address and is_answer(mail.subject):
         since = timezone.now() - REMEMBERED
         theirs = rows.filter(address=mail.address, sent_at__gte=since)[:LOOKED_AT]
-        found = next((row for row in theirs if same_subject(row.subject, mail.subject)), None)
+        found = next((row for row in theirs if same_subject(row.subject, subject)), None)
     return (found.note.duplicate_of or found.note) if found else None
 
 
@@ -221,7 +226,7 @@ def _message(post: _Post, note: Note, start: int, end: int) -> Message:
         product=post.product,
         note=note,
         message_id=mail.message_id,
-        subject=mail.subject,
+        subject=post.hide(mail.subject)[:300],
         sender=_one_line(post.sender),
         address=post.address,
         forwarded_by=mail.address if post.forwarded else "",
@@ -229,7 +234,7 @@ def _message(post: _Post, note: Note, start: int, end: int) -> Message:
         is_verified=post.is_verified,
         automatic=mail.automatic,
         sent_at=post.said_at,
-        whole=mail.text[:LONGEST_WHOLE],
+        whole=post.hide(mail.text[:LONGEST_WHOLE]),
         start_char=start,
         end_char=end,
     )

@@ -24,6 +24,7 @@ from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
 from .talks import Part, Talk, customer_spans, customer_words, talk
 from .waiting import Answering, Week, answering
+from .ways_in import recipient, way_by_token, ways_of
 
 __all__ = [
     "CAP",
@@ -57,6 +58,7 @@ __all__ = [
     "own_queue",
     "page",
     "queue",
+    "recipient",
     "rows",
     "saved_queues",
     "search",
@@ -67,4 +69,6 @@ __all__ = [
     "tags_in_use",
     "talk",
     "terms",
+    "way_by_token",
+    "ways_of",
 ]

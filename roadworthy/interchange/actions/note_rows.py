@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadworthy.feedback.actions import mask_of, mask_values
 from roadworthy.feedback.models import Note
 from roadworthy.interchange.actions.parts import Parts
 from roadworthy.interchange.actions.people import Directory
@@ -29,6 +30,7 @@ class NoteWriter(ThingWriter):
         self._columns = {key: self.mapping.column_of(key) or key for key in ("text", "customer", *_WORDS)}
         self._chosen: dict[str, dict[str, str]] = self.options.get("words") or {}
         self._parts = Parts(run, self.workspace, Note, None) if self.mapping.column_of("comments") else None
+        self._hide = mask_of(self.product)
         self._default_kind = Note.Kind.REVIEW if self.mapping.column_of("rating") else Note.Kind.NOTE
 
     def resolve(self, row: Row) -> None:
@@ -83,7 +85,7 @@ class NoteWriter(ThingWriter):
                 found["contact_email"] = {"contact_id": contact}
             elif "contact_email" in values and "author" not in values:
                 found["contact_email"] = {"author": values["contact_email"]}
-        return found
+        return {key: mask_values(one, self._hide) for key, one in found.items()}
 
     def look_closer(self, maybe: Sequence[tuple[Row, int, set[str]]]) -> None:
         if self._parts:
