@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roadworthy.feedback.actions import mask_of, mask_values
 from roadworthy.feedback.models import Note
@@ -35,6 +36,8 @@ class NoteWriter(ThingWriter):
 
     def resolve(self, row: Row) -> None:
         values = row.values
+        if "comments" in values:
+            values["comments"] = [replace(one, text=self._hide(one.text)) for one in values["comments"]]
         if not values.get("text") and not values.get("title"):
             row.refuse(self._columns["text"], "", "a note needs a text or a title")
         for key, table in _WORDS.items():
