@@ -318,6 +318,8 @@ feedback:addresses           | tea                    | read       | administer
 feedback:widget_panel        | tea                    | read       | administer
 feedback:side                | tea note               | -          | edit
 feedback:duplicate           | tea note               | edit       | -
+feedback:present             | tea note               | -          | read
+feedback:take_next           | tea                    | -          | edit
 feedback:repeats             | tea note               | read       | -
 feedback:differ              | tea note               | -          | edit
 feedback:customer_panel      | tea customer           | read       | -

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import capture, inbox, note, queues, settings, table, talks, triage, waiting, ways_in
+from .views import capture, inbox, note, presence, queues, settings, table, talks, triage, waiting, ways_in
 
 app_name = "feedback"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("settings/mail/", ways_in.addresses, name="addresses"),
     path("settings/widget/", ways_in.widget, name="widget_panel"),
     path("waiting/", waiting.waiting, name="waiting"),
+    path("next/", presence.take_next, name="take_next"),
+    path("<int:pk>/present/", presence.present, name="present"),
     path("table/", table.listing, name="table"),
     path("table/bulk/", table.bulk, name="table_bulk"),
     path("<int:pk>/", note.page, name="note"),

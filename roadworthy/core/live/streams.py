@@ -100,4 +100,5 @@ def event(one: Happened, sight: Sight) -> str:
     """One change as a server-sent event."""
     product = sight.products.get(one.product) if one.product else None
     data = {"kind": one.kind, "id": one.object_id, "by": one.by, "product": product}
-    return f"id: {one.pk}\ndata: {json.dumps(data)}\n\n"
+    mark = f"id: {one.pk}\n" if one.pk else ""
+    return f"{mark}data: {json.dumps(data)}\n\n"

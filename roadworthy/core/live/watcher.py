@@ -25,7 +25,10 @@ CROWD = 25
 
 @dataclass(frozen=True)
 class Happened:
-    """A change as streams send it; `object_id` is None when very many of a kind changed at once."""
+    """A change as streams send it; `object_id` is None when very many of a kind changed at once.
+
+    `pk` is 0 for what is told without being kept; a browser that connects again does not miss it.
+    """
 
     pk: int
     kind: str
@@ -73,6 +76,13 @@ class Watcher:
             self._listeners.pop(key, None)
             if not self._listeners:
                 self._wake.set()
+
+    def tell(self, one: Happened) -> None:
+        """Tell the open streams of this process of something that is not kept, such as who reads what.
+
+        Streams of other processes do not hear of it, so pages ask again now and then as well.
+        """
+        self._spread([one])
 
     def _watch(self) -> None:
         look = Look()

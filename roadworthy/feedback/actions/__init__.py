@@ -6,6 +6,7 @@ from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
 from .masking import mask_of, mask_values
 from .overdue import tell_overdue
+from .presence import enter, take_next
 from .queues import delete_queue, save_queue
 from .repeating import differ, mark_repeat
 from .settings import set_settings
@@ -48,6 +49,7 @@ __all__ = [
     "delete_queue",
     "differ",
     "edit_note",
+    "enter",
     "hide_theme",
     "judge",
     "mail_address",
@@ -80,6 +82,7 @@ __all__ = [
     "split_theme",
     "tag",
     "tag_many",
+    "take_next",
     "tell_overdue",
     "unmark_duplicate",
     "unmerge_theme",

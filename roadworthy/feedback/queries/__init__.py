@@ -2,6 +2,7 @@
 
 from .judgements import dismissed, suggestion_record
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
+from .presence import free, readers_of
 from .queues import (
     CAP,
     OVERDUE,
@@ -48,6 +49,7 @@ __all__ = [
     "customer_words",
     "dismissed",
     "first_change",
+    "free",
     "in_tab",
     "is_overdue",
     "likely_repeats",
@@ -58,6 +60,7 @@ __all__ = [
     "own_queue",
     "page",
     "queue",
+    "readers_of",
     "recipient",
     "rows",
     "saved_queues",

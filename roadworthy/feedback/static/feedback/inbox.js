@@ -15,6 +15,7 @@ class Inbox extends HTMLElement {
     this.addEventListener("click", (event) => this.onClick(event));
     this.addEventListener("change", (event) => this.onChange(event));
     this.addEventListener("toggle", (event) => this.onToggle(event), true);
+    this.addEventListener("htmx:beforeRequest", (event) => document.hidden && event.target.id === "readers" && event.preventDefault());
     this.addEventListener("htmx:configRequest", (event) => this.onRequest(event));
     this.addEventListener("htmx:beforeSwap", () => this.keep());
     this.addEventListener("htmx:afterSettle", () => this.ready());
