@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from roadworthy.cli.start import start_django, start_with_database
 
 HEARTBEAT = "worker-heartbeat"
 BEAT_SECONDS = 10
+RECOVER_SECONDS = 30
 
 
 def serve(
@@ -121,10 +123,11 @@ def worker(
     from django.conf import settings
     from django.core.management import call_command
 
-    from roadworthy.core import housekeeping
+    from roadworthy.core import housekeeping, recovery
     from roadworthy.delivery import jobs as delivery
     from roadworthy.feedback import jobs as feedback
     from roadworthy.ideas import jobs as ideas
+    from roadworthy.interchange import jobs as interchange
     from roadworthy.outcomes import jobs as outcomes
     from roadworthy.priorities import jobs as priorities
 
@@ -138,24 +141,48 @@ def worker(
         housekeeping.schedule(work=outcomes.every_day)
         housekeeping.schedule(work=delivery.every_few_minutes)
         housekeeping.schedule(work=priorities.every_few_minutes)
-    beat = threading.Thread(target=keep_beating, args=(settings.DATA / HEARTBEAT, parent), daemon=True)
+        housekeeping.schedule(work=interchange.every_hour)
+    name = recovery.new_worker_name()
+    beats = (settings.DATA / HEARTBEAT, recovery.heartbeat_of(name))
+    beat = threading.Thread(target=keep_beating, args=(beats, parent), daemon=True)
     beat.start()
+    recovery.recover()
+    threading.Thread(target=keep_recovering, daemon=True).start()
     if not quiet:
         say("Waiting for jobs. Ctrl-C stops." if not batch else "Doing what waits.")
-    options = {"batch": batch, "reload": False, "startup_delay": False, "queue_name": "*"}
+    options = {"batch": batch, "reload": False, "startup_delay": False, "queue_name": "*", "worker_id": name}
     try:
         call_command("db_worker", verbosity=0 if quiet else 1, interval=1, **options)
     finally:
-        (settings.DATA / HEARTBEAT).unlink(missing_ok=True)
+        for file in beats:
+            file.unlink(missing_ok=True)
 
 
-def keep_beating(file: Path, parent: int) -> None:
-    """Touch a file again and again, so that `roadworthy doctor` sees the worker; leave when the server has gone."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+def keep_recovering() -> None:
+    """Look every half minute for work whose worker died, with a database connection of its own."""
+    from django.db import connection
+
+    from roadworthy.core import recovery
+
+    while True:
+        time.sleep(RECOVER_SECONDS)
+        try:
+            recovery.recover()
+        except Exception:  # a locked database, a folder that is gone: it is tried again
+            logging.getLogger(__name__).warning("looking for dead workers failed", exc_info=True)
+        finally:
+            connection.close()
+
+
+def keep_beating(files: tuple[Path, ...], parent: int) -> None:
+    """Touch files again and again, so that doctor and other workers see the worker; leave when the server has gone."""
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
     next_beat = 0.0
     while True:
         if time.monotonic() >= next_beat:
-            file.write_text(f"{os.getpid()}\n")
+            for file in files:
+                file.write_text(f"{os.getpid()}\n")
             next_beat = time.monotonic() + BEAT_SECONDS
         if parent and os.getppid() != parent:
             os._exit(0)

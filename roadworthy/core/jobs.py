@@ -75,6 +75,9 @@ def run(job_id: int) -> None:
     except Exception as error:
         finish(job_id, Job.State.FAILED, f"It failed: {error}. Nothing was kept; try again.")
         log.exception("job %s failed", job_id)
+    except BaseException:
+        finish(job_id, Job.State.FAILED, "It was stopped. Start it again.")
+        raise
     else:
         Job.objects.filter(pk=job_id).update(result=result)
         finish(job_id, Job.State.DONE)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import task
 
-from roadworthy.core import jobs
+from roadworthy.core import housekeeping, jobs
 from roadworthy.core.errors import Refused
-from roadworthy.core.models import User
+from roadworthy.core.models import Job, User
 from roadworthy.interchange import actions
 from roadworthy.interchange.models import ImportRun
 
@@ -82,9 +83,34 @@ def settle(run: ImportRun) -> None:
     run.refresh_from_db()
     if not run.is_busy:
         return
-    if run.state == State.RUNNING:
+    sentence, why = "Nothing was kept.", "Cancelled."
+    if run.state == State.RUNNING and run.options.get("good_rows_only"):
+        sentence = f"{run.rows.filter(is_new=True).count():,} new rows had been written and were kept."
+    elif run.state == State.RUNNING:
         actions.take_back(run)
-    run.state = State.UPLOADED if run.state == State.CHECKING else State.CANCELLED
+    after = State.CANCELLED
+    if run.job is not None and run.job.state == Job.State.FAILED:
+        after, why = State.FAILED, run.job.message or "It failed."
+    run.state = State.UPLOADED if run.state == State.CHECKING else after
     run.finished = timezone.now()
-    run.report = run.report | {"sentence": "Cancelled. Nothing was kept."}
+    run.report = run.report | {"sentence": f"{why} {sentence}"}
     run.save(update_fields=["state", "finished", "report"])
+
+
+def settle_all() -> int:
+    """Bring every run in line whose job is over and did not tell it. Idempotent; returns how many there were."""
+    over = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
+    stuck = ImportRun.objects.filter(state__in=(State.CHECKING, State.RUNNING), job__state__in=over)
+    found = list(stuck.select_related("product__workspace", "job")[:100])
+    for run in found:
+        settle(run)
+    return len(found)
+
+
+@task()
+def every_hour() -> None:
+    """Settle imports that stand still, then ask to be called again in an hour."""
+    try:
+        settle_all()
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)

@@ -66,7 +66,7 @@ class IdeaWriter(ThingWriter):
             else:
                 if plain_word(status.name) != plain_word(word):
                     row.own[self._columns["status"]] = word
-                values["status"] = status.category if not status.pk else status.pk
+                values["status"] = plain_word(status.name)
         if email := values.get("owner"):
             self._resolve_owner(row, email)
         for key in KEYS:
@@ -167,8 +167,7 @@ class IdeaWriter(ThingWriter):
         return idea
 
     def _status_for(self, row: Row) -> Status | None:
-        meant = row.values.get("status")
-        return next((one for one in self._statuses.values() if meant and meant in (one.pk, one.category)), None)
+        return self._statuses.get(row.values.get("status", ""))
 
     def save_new(self, things: Sequence[Idea], rows: Sequence[Row]) -> None:
         save_many(things)
