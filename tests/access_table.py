@@ -308,6 +308,13 @@ feedback:settings            | tea                    | read       | administer
 feedback:waiting             | tea                    | read       | -
 feedback:table               | tea                    | read       | -
 feedback:table_bulk          | tea                    | -          | edit
+feedback:themes              | tea                    | read       | -
+feedback:themes_run          | tea                    | read       | edit
+feedback:themes_time         | tea                    | read       | -
+feedback:themes_changed      | tea                    | read       | -
+feedback:theme               | tea theme              | read       | -
+feedback:decide_theme        | tea theme              | -          | edit
+feedback:theme_notes         | tea theme              | -          | edit
 feedback:note                | tea note               | read       | -
 feedback:edit_cell           | tea note               | -          | edit
 feedback:edit                | tea note               | edit       | edit

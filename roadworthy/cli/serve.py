@@ -134,6 +134,7 @@ def worker(
     if not batch:
         housekeeping.schedule()
         housekeeping.schedule(work=feedback.every_hour)
+        housekeeping.schedule(work=feedback.find_themes_every_day)
         housekeeping.schedule(work=ideas.every_hour)
         housekeeping.schedule(work=ideas.every_day)
         housekeeping.schedule(work=priorities.every_day)

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import capture, inbox, note, presence, queues, settings, table, talks, triage, waiting, ways_in
+from .views import (
+    capture,
+    inbox,
+    note,
+    presence,
+    queues,
+    settings,
+    table,
+    talks,
+    theme,
+    themes,
+    triage,
+    waiting,
+    ways_in,
+)
 
 app_name = "feedback"
 urlpatterns = [
@@ -24,6 +38,13 @@ urlpatterns = [
     path("<int:pk>/present/", presence.present, name="present"),
     path("table/", table.listing, name="table"),
     path("table/bulk/", table.bulk, name="table_bulk"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/run/", themes.run, name="themes_run"),
+    path("themes/over-time/", themes.over_time, name="themes_time"),
+    path("themes/changed/", themes.changed, name="themes_changed"),
+    path("themes/<int:pk>/", theme.page, name="theme"),
+    path("themes/<int:pk>/decide/", theme.decide, name="decide_theme"),
+    path("themes/<int:pk>/notes/", theme.notes, name="theme_notes"),
     path("<int:pk>/", note.page, name="note"),
     path("<int:pk>/cell/", table.edit_cell, name="edit_cell"),
     path("<int:pk>/edit/", note.edit, name="edit"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from roadworthy.analytics.models import Metric
 from roadworthy.core.models import ApiToken, FieldDefinition
 from roadworthy.delivery import actions as delivery
+from roadworthy.feedback import actions as feedback
 from roadworthy.feedback.models import Note
 from roadworthy.ideas import actions as ideas
 from roadworthy.market.models import Contact, Customer, Segment
@@ -88,6 +89,7 @@ def make_everything(product, by):
         "customer_id": customer.pk,
         "contact_id": contact.pk,
         "note_id": note.pk,
+        "theme_id": feedback.make_theme(product, name="Noise", by=by).pk,
         "objective_id": objective.pk,
         "key_result_id": key_result.pk,
         "opportunity_id": opportunity.pk,

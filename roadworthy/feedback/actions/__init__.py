@@ -11,6 +11,7 @@ from .queues import delete_queue, save_queue
 from .repeating import differ, mark_repeat
 from .settings import set_settings
 from .talks import read_upload, set_side
+from .theme_runs import check_about, place_new, run_themes
 from .themes import (
     hide_theme,
     make_theme,
@@ -43,6 +44,7 @@ __all__ = [
     "assign",
     "assign_many",
     "capture_note",
+    "check_about",
     "close_way",
     "delete_note",
     "delete_notes",
@@ -65,10 +67,12 @@ __all__ = [
     "open_way",
     "paste_notes",
     "pin_theme",
+    "place_new",
     "read_upload",
     "receive",
     "rename_theme",
     "reopen",
+    "run_themes",
     "save_queue",
     "set_customer",
     "set_origins",

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from . import notes
+from . import notes, themes
 
 router = Router(tags=["feedback"])
 router.add_router("", notes.router)
+router.add_router("", themes.router)
 
 __all__ = ["router"]

@@ -122,6 +122,7 @@ class ThemeRun(models.Model):
     started = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True, blank=True)
     about = models.PositiveSmallIntegerField(help_text="about how many themes were wanted")
+    is_asked = models.BooleanField(default=False, help_text="a person asked for so many")
     notes = models.PositiveIntegerField(default=0)
     themes = models.PositiveIntegerField(default=0)
     unplaced = models.PositiveIntegerField(default=0)

@@ -178,18 +178,27 @@ def adjusted(ps: Sequence[float]) -> list[float]:
 
 @dataclass(frozen=True)
 class GroupShare:
-    """How often a group speaks of a thing. `p` is adjusted for all groups; None with too little to tell."""
+    """How often a group speaks of a thing, and how often all others do.
+
+    `p` is adjusted for all groups; None with too little to tell.
+    """
 
     key: str
     count: int
     total: int
     share: Interval | None
+    others: float | None
     p: float | None
 
     @property
     def is_clear(self) -> bool:
         """Does the group differ from all others for sure?"""
         return self.p is not None and self.p < 1 - LEVEL
+
+    @property
+    def is_more(self) -> bool:
+        """Does it speak of the thing more often than the others do?"""
+        return self.share is not None and self.others is not None and self.share.estimate > self.others
 
 
 def by_group(counts: Mapping[str, tuple[int, int]], *, least: int = 5) -> list[GroupShare]:
@@ -206,6 +215,13 @@ def by_group(counts: Mapping[str, tuple[int, int]], *, least: int = 5) -> list[G
             tested[key] = exact_p(Bin(whole.count - count, rest), Bin(count, total))
     ps = dict(zip(tested, adjusted(list(tested.values())), strict=True))
     return [
-        GroupShare(key, count, total, wilson(count, total) if total else None, ps.get(key))
+        GroupShare(
+            key,
+            count,
+            total,
+            wilson(count, total) if total else None,
+            (whole.count - count) / (whole.total - total) if whole.total > total else None,
+            ps.get(key),
+        )
         for key, (count, total) in counts.items()
     ]

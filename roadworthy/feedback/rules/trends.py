@@ -75,6 +75,7 @@ def changes(
     """
     found: dict[str, Change] = {}
     compared: dict[str, Comparison] = {}
+    grows: dict[str, float] = {}
     for key in before:
         first = [Bin(count, total) for count, total in zip(before[key], totals[0], strict=True)]
         second = [Bin(count, total) for count, total in zip(after[key], totals[1], strict=True)]
@@ -83,9 +84,10 @@ def changes(
         bins = sum(1 for one in (*first, *second) if one.total)
         if a.count + b.count >= FEWEST_NOTES and min(a.total, b.total) >= FEWEST_ALL and bins >= FEWEST_BINS:
             compared[key] = compare(first, second)
+            grows[key] = b.count / len(second) - a.count / len(first)
     ps = adjusted([one.p for one in compared.values()])
     for (key, one), p in zip(compared.items(), ps, strict=True):
-        found[key] = Change(_verdict(one, p), one.before, one.after, one, p)
+        found[key] = Change(_verdict(one, p, grows[key]), one.before, one.after, one, p)
     return found
 
 
@@ -111,10 +113,11 @@ def _sum(bins: Sequence[Bin]) -> Bin:
     return Bin(sum(one.count for one in bins), sum(one.total for one in bins))
 
 
-def _verdict(one: Comparison, p: float) -> Verdict:
-    if p >= LIKELY or one.difference.estimate == 0:
+def _verdict(one: Comparison, p: float, grows: float) -> Verdict:
+    """A theme rises only when its share and its own notes a week both rise: another theme's fall is no rise of this."""
+    if p >= LIKELY or one.difference.estimate * grows <= 0:
         return "steady"
-    return "rising" if one.difference.estimate > 0 else "falling"
+    return "rising" if grows > 0 else "falling"
 
 
 def change_words(change: Change) -> str:

@@ -5,6 +5,18 @@ from .inbox import MOST, PAGE, Inbox, filters, read_inbox
 from .looks import KIND_ICONS, STATE_TONES, TYPE_TONES, Block, Day, blocks, read_day, snooze_days
 from .queues import QueueLink, counted, queue_links
 from .talks import Piece, clock, pieces
+from .themes import (
+    after_chart,
+    asked_day,
+    notes_table,
+    read_which,
+    segments_chart,
+    standing_out,
+    theme_rows,
+    theme_table,
+    weeks_chart,
+    which_filters,
+)
 from .waiting import waiting_chart, waiting_sentence
 
 __all__ = [
@@ -18,16 +30,26 @@ __all__ = [
     "Inbox",
     "Piece",
     "QueueLink",
+    "after_chart",
+    "asked_day",
     "blocks",
     "clock",
     "counted",
     "csv_file",
     "filters",
+    "notes_table",
     "pieces",
     "queue_links",
     "read_day",
     "read_inbox",
+    "read_which",
+    "segments_chart",
     "snooze_days",
+    "standing_out",
+    "theme_rows",
+    "theme_table",
     "waiting_chart",
     "waiting_sentence",
+    "weeks_chart",
+    "which_filters",
 ]

@@ -159,6 +159,12 @@ def tag_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
     return rows.alias(tag_text=queries.tag_text()).filter(condition)
 
 
+def theme_filter(product: Product) -> Filter:
+    """Notes of a theme, or of none. One SQL query."""
+    themes = [(str(one.pk), one.name) for one in queries.standing_themes(product)]
+    return Filter("theme", "Theme", field="theme_place__theme", choices=[*themes, ("none", "No theme")])
+
+
 AGES = {"week": 7, "month": 30, "quarter": 91}
 AGE_WORDS = [
     ("last-week", "Last 7 days"), ("last-month", "Last 30 days"), ("last-quarter", "Last quarter"),
@@ -183,7 +189,7 @@ def overdue_filter(product: Product, days: int) -> Callable[[QuerySet[Note], lis
 
 
 def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefinition], days: int = 5) -> list[Filter]:
-    """What the inbox may be narrowed by. One SQL query for the segments.
+    """What the inbox may be narrowed by. One SQL query for the segments, one for the themes.
 
     Args:
         days: how long a new note may wait before it is overdue.
@@ -197,6 +203,7 @@ def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefi
         Filter("segment", "Segment", field="customer__segment", choices=[*segments, ("none", "No segment")]),
         Filter("assignee", "Assigned to", "person", choices=[*members, ("none", "Nobody")]),
         Filter("tag", "Tag", "text", apply=tag_filter),
+        theme_filter(product),
         Filter("overdue", "Overdue", "flag", apply=overdue_filter(product, days)),
         Filter("age", "Age", choices=AGE_WORDS, apply=age_filter),
         Filter("said", "Said", "date", field="said_at"),

@@ -153,6 +153,10 @@ def test_twice_as_much_of_five_a_week_is_mostly_found():
 def test_a_group_that_speaks_more_of_it_stands_out():
     rows = {row.key: row for row in by_group({"hotels": (30, 100), "homes": (20, 400), "new": (1, 2)})}
     assert rows["hotels"].is_clear
+    assert rows["hotels"].is_more
+    assert rows["homes"].is_clear
+    assert not rows["homes"].is_more
+    assert rows["hotels"].others == pytest.approx(21 / 402)
     assert rows["hotels"].share.low < 0.3 < rows["hotels"].share.high
     assert rows["new"].p is None
     assert not rows["new"].is_clear

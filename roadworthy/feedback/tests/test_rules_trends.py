@@ -50,6 +50,13 @@ def test_a_product_that_trebles_has_no_rising_theme():
     assert found["slow"].verdict == "steady"
 
 
+def test_one_themes_rise_is_no_fall_of_the_others():
+    found = rising({"up": [1] * 12 + [9] * 4, "calm": [9] * 16}, [10] * 12 + [18] * 4)
+    assert (found["up"].verdict, found["calm"].verdict) == ("rising", "steady")
+    back = rising({"down": [9] * 12 + [1] * 4, "calm": [9] * 16}, [18] * 12 + [10] * 4)
+    assert (back["down"].verdict, back["calm"].verdict) == ("falling", "steady")
+
+
 def test_what_comes_new_or_falls_silent_has_words_without_a_multiple():
     found = rising({"new": [0] * 12 + [5] * 4, "gone": [4] * 12 + [0] * 4}, [100] * 16)
     assert found["new"].words == "new: 20 notes, none before"
