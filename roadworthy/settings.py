@@ -12,7 +12,7 @@ from django_prose_editor.config import html_tags
 HERE = Path(__file__).resolve().parent
 ROOMS = (
     "core ui market analytics feedback strategy ideas specs priorities roadmap delivery outcomes "
-    "home search interchange practice demo api"
+    "portal home search interchange practice demo api"
 ).split()
 
 
@@ -133,6 +133,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "roadworthy.core.middleware.no_null_characters",
+    "roadworthy.portal.views.domain.own_domain",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -303,6 +304,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+PORTAL_RATES = {} if env_bool("ROADWORTHY_NO_RATE_LIMITS") else {"address": 30, "portal": 600, "sign_in": 6}
 API_RATE_LIMIT = env("ROADWORTHY_API_RATE_LIMIT", "600/m")
 LOGGING = {
     "version": 1,

@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roadworthy.core.urls")),
     path("", include("roadworthy.ui.urls")),
 ]
-for room in ("api", "search", "home", "practice"):
+for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
 if find_spec("roadworthy.ideas.decision_urls"):

@@ -68,6 +68,40 @@ ui:delete_view               | tea view               | -          | mine
 search:results               |                        | signed     | signed
 search:palette               |                        | signed     | signed
 
+portal:ideas                 | tea                    | open       | -
+portal:idea                  | tea published          | open       | -
+portal:vote                  | tea published          | -          | open
+portal:follow                | tea published          | -          | open
+portal:comment               | tea published          | -          | open
+portal:suggest               | tea                    | open       | open
+portal:similar               | tea                    | open       | -
+portal:roadmap               | tea                    | open       | -
+portal:changelog             | tea                    | open       | -
+portal:rss                   | tea                    | open       | -
+portal:rss_status            | tea                    | open       | -
+portal:theme                 | tea                    | open       | -
+portal:logo                  | tea                    | open       | -
+portal:sign_in               | tea                    | open       | open
+portal:follow_link           | tea sign_in_token      | open       | open
+portal:enter                 | tea                    | open       | open
+portal:sign_out              | tea                    | -          | open
+portal:rename                | tea                    | -          | open
+portal:board                 | tea                    | read       | -
+portal:open                  | tea                    | -          | administer
+portal:publish               | tea                    | edit       | edit
+portal:published             | tea published          | read       | edit
+portal:answer                | tea published          | -          | edit
+portal:vote_for              | tea published          | -          | contribute
+portal:say                   | tea published          | -          | contribute
+portal:withdraw              | tea published          | -          | edit
+portal:moderation            | tea                    | edit       | -
+portal:decide                | tea post               | -          | edit
+portal:decide_many           | tea                    | -          | edit
+portal:unblock               | tea visitor            | -          | edit
+portal:settings              | tea                    | administer | administer
+portal:words                 | tea                    | -          | administer
+portal:renew_secret          | tea                    | -          | administer
+
 home:home                    | tea                    | read       | read
 home:waiting                 | tea                    | read       | read
 home:hide_guide              | tea                    | -          | read

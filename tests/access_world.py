@@ -15,6 +15,8 @@ from roadworthy.feedback.models import SavedQueue
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
+from roadworthy.portal.actions import ask_link, link_token, visitor_for
+from roadworthy.portal.models import Portal, Post, Published
 from roadworthy.practice.tests.make import make_game
 from roadworthy.priorities.models import Snapshot, Survey, SurveyLink
 from roadworthy.roadmap.models import Dependency, Item, RoadmapSnapshot, SharedView
@@ -32,10 +34,26 @@ def furnish(product, by):
     link = SurveyLink.objects.create(survey=survey, customer_id=found["customer"])
     found |= {"asked": survey.asked.first(), "survey_link": link, "survey_token": survey.token}
     found |= around(product, by, found["note"]) | on_the_way(product, by, found)
+    found |= outside(product, found)
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     return {name: getattr(value, "pk", value) for name, value in found.items()}
+
+
+def outside(product, found):
+    """What the portal keeps; the roadmap tab shows the shared view."""
+    logo = ContentFile(b"\x89PNG\r\n\x1a\n", name="logo.png")
+    share = SharedView.objects.get(token=found["share_token"])
+    portal, _ = Portal.objects.get_or_create(product=product)
+    portal.access, portal.roadmap, portal.logo = "public", share, logo
+    portal.save()
+    visitor = visitor_for(portal, email="gus@example.com")
+    published = Published.objects.filter(portal=portal).first()
+    published = published or Published.objects.create(portal=portal, idea_id=found["idea"], title="Quiet kettle")
+    link = ask_link(portal, email="gus@example.com")
+    post = Post.objects.create(portal=portal, kind="idea", visitor=visitor, title="A lid")
+    return {"published": published, "visitor": visitor, "post": post, "sign_in_token": link_token(link)}
 
 
 def around(product, by, note_pk):

@@ -129,6 +129,7 @@ def worker(
     from roadworthy.ideas import jobs as ideas
     from roadworthy.interchange import jobs as interchange
     from roadworthy.outcomes import jobs as outcomes
+    from roadworthy.portal import jobs as portal
     from roadworthy.priorities import jobs as priorities
 
     if not batch:
@@ -141,6 +142,7 @@ def worker(
         housekeeping.schedule(work=priorities.every_hour)
         housekeeping.schedule(work=outcomes.every_day)
         housekeeping.schedule(work=delivery.every_few_minutes)
+        housekeeping.schedule(work=portal.every_hour)
         housekeeping.schedule(work=priorities.every_few_minutes)
         housekeeping.schedule(work=interchange.every_hour)
     name = recovery.new_worker_name()

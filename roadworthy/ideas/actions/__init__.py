@@ -28,15 +28,16 @@ from .statuses import (
 )
 from .stopping import go_on, set_dissents, set_stop, stop, tell_due
 from .suggestions import dismiss_ideas, link_idea
-from .votes import remove_vote, unvote, vote
+from .votes import change_vote, remove_vote, unvote, vote, vote_of
 
 __all__ = [
-    "add_evidence", "add_status", "change_evidence", "change_many", "change_status", "create_idea", "delete_decision",
+    "add_evidence", "add_status", "change_evidence", "change_many", "change_status", "change_vote", "create_idea",
+    "delete_decision",
     "delete_idea", "delete_many", "dismiss_ideas", "edit_decision", "edit_field", "edit_idea", "edit_prediction",
     "ensure_statuses", "find_passage", "go_on", "idea_from_passage", "link_evidence", "link_idea", "make_prediction",
     "merge_ideas", "move_many", "opportunity_from_passage", "order_statuses", "place_card", "prepare_workspace",
     "reason_needed", "record_decision", "recount_customers", "recount_demand", "recount_moved", "recount_product",
     "remove_prediction", "remove_status", "remove_vote", "rename_status", "review_decision", "save_many",
     "set_dissents", "set_stop", "status_named", "stop", "tag_many", "tell_due", "unlink_evidence", "unmerge_ideas",
-    "unvote", "vote",
+    "unvote", "vote", "vote_of",
 ]  # fmt: skip

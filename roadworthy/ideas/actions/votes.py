@@ -43,6 +43,27 @@ def vote(
 
 
 @transaction.atomic
+def vote_of(idea: Idea, *, voter: str, by: User | None = None, importance: int = Importance.IMPORTANT) -> Vote:
+    """The vote of somebody who is neither member nor customer, by name and address. Raises as `vote`."""
+    check_importance(importance)
+    if idea.category == Category.MERGED:
+        raise Refused(f"“{idea.title}” was merged into another idea. Vote there.", field="idea")
+    row = Vote(idea=idea, voter=voter[:200], importance=importance, created_by=by)
+    made = history.create(row, by=by, verb="voted")
+    recount([idea.pk])
+    return made
+
+
+@transaction.atomic
+def change_vote(vote: Vote, *, importance: int, by: User | None = None) -> Change | None:
+    """Say that a vote matters more or less. Raises Refused for an unknown importance."""
+    check_importance(importance)
+    change = history.update(vote, by=by, verb="voted again", importance=importance, at=timezone.now())
+    recount([vote.idea_id])
+    return change
+
+
+@transaction.atomic
 def unvote(idea: Idea, *, by: User, customer: Customer | None = None) -> Change:
     """Take a vote back, one's own or a customer's. Raises Refused when there is none."""
     there = _votes(idea, by, customer).first()
@@ -52,7 +73,7 @@ def unvote(idea: Idea, *, by: User, customer: Customer | None = None) -> Change:
 
 
 @transaction.atomic
-def remove_vote(vote: Vote, *, by: User) -> Change:
+def remove_vote(vote: Vote, *, by: User | None) -> Change:
     """Take this vote back. Can be undone."""
     return history.delete(vote, by=by, verb="took back")
 

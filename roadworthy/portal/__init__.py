@@ -1,0 +1,1 @@
+"""The public portal: ideas that customers may see, vote for and discuss."""
