@@ -59,6 +59,7 @@ STAGES = (
 GROUND = (
     Stop("Strategy", "compass", "strategy:tree", "g t"),
     Stop("Market", "building-2", "market:customers", "g m"),
+    Stop("Portal", "globe", "portal:board", "g b"),
     Stop("Outcomes", "target", "outcomes:list", "g o"),
     Stop("Decisions", "gavel", "decisions:list", "g c"),
 )

@@ -58,7 +58,7 @@ def clean_host(portal: Portal, text: str) -> str:
     return host
 
 
-def keep_logo(portal: Portal, file: UploadedFile | None, *, by: User) -> Change | None:
+def keep_logo(portal: Portal, file: UploadedFile[Any] | None, *, by: User) -> Change | None:
     """Keep a picture as the logo, or take it away.
 
     Raises:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -55,11 +57,11 @@ def visitor_for(
     if customer is None and (contact := contact_of(portal, address)) is not None:
         customer = contact.customer
     found = Visitor.objects.filter(portal=portal, email=address).first() or _made(portal, address, by)
-    values: dict[str, object] = {"customer": customer or found.customer, "contact": contact or found.contact}
+    values: dict[str, Any] = {"customer": customer or found.customer, "contact": contact or found.contact}
     values["name"] = " ".join(name.split())[:120] or found.name or (contact.name[:120] if contact else "")
     if is_vouched:
         values |= {"segment": segment or found.segment, "is_vouched": True}
-    history.update(found, by=by, **values)
+    history.update(found, by=by, verb="changed", **values)
     return found
 
 

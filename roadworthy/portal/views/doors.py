@@ -22,7 +22,7 @@ IMPORTANCE = {"1", "2", "3"}
 @portal_page("GET", "POST", is_door=True)
 def sign_in(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask for a link. The answer is the same whether we know the address or not."""
-    context = {"wish": wish_of(request), "next": next_of(request, viewer), "has_oidc": has_oidc()}
+    context: dict[str, Any] = {"wish": wish_of(request), "next": next_of(request, viewer), "has_oidc": has_oidc()}
     if request.method == "GET":
         return show(request, viewer, "portal/sign_in.html", context)
     email = request.POST.get("email", "")

@@ -82,7 +82,7 @@ class Viewer:
             raise Refused("You signed in or out since. Load the page again.")
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 
 
 def portal_page(*methods: str, is_door: bool = False, is_free: bool = False) -> Callable[[View], View]:

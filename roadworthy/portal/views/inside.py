@@ -73,11 +73,16 @@ def published(request: Request, slug: str, pk: int) -> HttpResponse:
         change = actions.change_published(found, by=request.user, **values)
         change = actions.set_audience(found.portal, segments, by=request.user, published=found) or change
         return replies.done(request, "Saved.", to=request.path, undo=change)
+    context = published_context(found) | {"form": form}
+    return render(request, "portal/published.html", context, status=422 if form.is_bound else 200)
+
+
+def published_context(found: Published) -> dict[str, object]:
+    """What the page of a published idea needs besides its form."""
     votes, followers = queries.people_of(found)
-    context = {
+    return {
         "product": found.product,
         "published": found,
-        "form": form,
         "answer_form": AnswerForm(initial={"answer": found.answer}),
         "vote_form": VoteForForm(),
         "votes": votes,
@@ -85,7 +90,6 @@ def published(request: Request, slug: str, pk: int) -> HttpResponse:
         "comments": queries.comments_of(found, None),
         "word": queries.word_of(queries.status_words(found.portal), found),
     }
-    return render(request, "portal/published.html", context, status=422 if form.is_bound else 200)
 
 
 def back(slug: str, pk: int) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from roadworthy.core.errors import Refused
 from roadworthy.portal import actions, queries
 from roadworthy.portal import show as looks
+from roadworthy.portal.models import Published
 
 from .doors import IMPORTANCE
 from .guard import Viewer, portal_page, show
@@ -30,10 +31,14 @@ def vote(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
         actions.unvote(published, viewer.visitor, address=address)
         return redirect(address_of_idea(viewer, published, "unvoted"))
     if viewer.visitor is None and not may_vote_unsigned(request, viewer):
-        query = urlencode({"vote": published.pk, "importance": importance})
-        return redirect(f"{reverse('portal:sign_in', args=[viewer.slug])}?{query}")
+        return sign_in_for(viewer, vote=published.pk, importance=importance)
     actions.vote(published, viewer.visitor, importance=importance, address=address)
     return redirect(address_of_idea(viewer, published, "voted"))
+
+
+def sign_in_for(viewer: Viewer, **wish: object) -> HttpResponse:
+    """To the door, with what they were about to do."""
+    return redirect(f"{reverse('portal:sign_in', args=[viewer.slug])}?{urlencode(wish)}")
 
 
 def may_vote_unsigned(request: HttpRequest, viewer: Viewer) -> bool:
@@ -46,8 +51,7 @@ def follow(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Hear of an idea, or hear of it no more."""
     published = find(viewer, pk)
     if viewer.visitor is None:
-        query = urlencode({"next": reverse("portal:idea", args=[viewer.slug, published.pk])})
-        return redirect(f"{reverse('portal:sign_in', args=[viewer.slug])}?{query}")
+        return sign_in_for(viewer, next=reverse("portal:idea", args=[viewer.slug, published.pk]))
     if "stop" in request.POST:
         actions.unfollow(published, viewer.visitor)
         return redirect(address_of_idea(viewer, published, "unfollowed"))
@@ -76,23 +80,27 @@ def suggest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     title, text = given.get("title", "")[:300], given.get("text", "")[:20_000]
     if viewer.visitor is None:
-        here = f"{reverse('portal:suggest', args=[viewer.slug])}?{urlencode({'title': title[:200]})}"
-        return redirect(f"{reverse('portal:sign_in', args=[viewer.slug])}?{urlencode({'next': here})}")
-    seen = queries.seen_by(viewer.portal, viewer.visitor, is_member=viewer.is_member)
-    rows = queries.alike(seen, f"{title} {text}") if title.strip() else []
+        place = reverse("portal:suggest", args=[viewer.slug])
+        return sign_in_for(viewer, next=f"{place}?{urlencode({'title': title[:200]})}")
+    rows = like(viewer, f"{title} {text}") if title.strip() else []
     if request.method == "GET":
         return suggest_page(request, viewer, title=title, text=text, rows=rows)
     if rows and "sure" not in request.POST:
         return suggest_page(request, viewer, title=title, text=text, rows=rows, asks=True)
+    done = redirect(reverse("portal:ideas", args=[viewer.slug]) + "?done=suggested")
     if request.POST.get(TRAP):
-        return redirect(reverse("portal:ideas", args=[viewer.slug]) + "?done=suggested")
+        return done
     try:
-        actions.write_idea(
-            viewer.portal, viewer.visitor, title=title, text=text, has_proof=looks.has_proof(request.POST)
-        )
+        written = {"title": title, "text": text}
+        actions.write_idea(viewer.portal, viewer.visitor, **written, has_proof=looks.has_proof(request.POST))
     except Refused as refusal:
         return suggest_page(request, viewer, title=title, text=text, rows=rows, fault=refusal, status=422)
-    return redirect(reverse("portal:ideas", args=[viewer.slug]) + "?done=suggested")
+    return done
+
+
+def like(viewer: Viewer, text: str) -> list[Published]:
+    """What this viewer may see that is like a text."""
+    return queries.alike(queries.seen_by(viewer.portal, viewer.visitor, is_member=viewer.is_member), text)
 
 
 def suggest_page(

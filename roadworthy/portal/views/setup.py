@@ -40,18 +40,21 @@ def settings(request: Request, slug: str) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             return replies.done(request, "Saved.", to=request.path, undo=change)
-    portal = portal_for(request, slug, to="administer")
-    context = {
+    context = settings_context(request, portal_for(request, slug, to="administer")) | {"form": form}
+    return render(request, "portal/settings.html", context, status=422 if form.errors else 200)
+
+
+def settings_context(request: Request, portal: Portal) -> dict[str, object]:
+    """What the page of the settings needs besides its form."""
+    return {
         "product": portal.product,
         "portal": portal,
-        "form": form,
         "words_form": WordsForm(portal=portal),
         "secret": actions.secret_of(portal),
         "link": link_to(request, portal),
         "colours": show.colours_of(portal.accent),
         "here_is": "settings",
     }
-    return render(request, "portal/settings.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
