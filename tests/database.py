@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def nothing_remembered():
     from django.core.cache import cache
 
     cache.clear()
+    if shelves := sys.modules.get("roadworthy.feedback.queries.shelves"):
+        shelves.forget()
 
 
 def keep(pristine):

@@ -1,22 +1,32 @@
-"""What feedback does by itself: hourly notes wake, overdue ones are told, new ones find their theme; themes daily."""
+"""What feedback does by itself: hourly notes wake, overdue ones are told, new ones find their theme; themes daily.
+
+Every minute the words and meaning of new and changed notes are read, so that they can be compared.
+"""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
+from django.utils import timezone
 from django_tasks import task
 
-from roadworthy.core import housekeeping
+from roadworthy.core import housekeeping, jobs
 from roadworthy.core.errors import Refused
 from roadworthy.core.jobs import Progress, start
 from roadworthy.core.models import Job, Product, User
+from roadworthy.core.touched import Touched
 
 from . import actions, queries
 from .actions.theme_runs import FEWEST_NOTES
 from .models import ThemeRun
+from .rules.embedding import default_embedder
 
 DAY = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
+MANY = 500
+"""More unread notes than these are read by a job whose progress people see."""
+_touched = Touched("feedback.note")
 
 
 @task()
@@ -28,6 +38,8 @@ def every_hour() -> None:
         for product in Product.objects.filter(archived_at=None).select_related("workspace").order_by("pk"):
             actions.tell_overdue(product)
             actions.place_new(product)
+            read_unread(product)
+        actions.sweep()
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
 
@@ -64,3 +76,46 @@ def find_themes(progress: Progress, *, product_id: int, about: int | None = None
     product = Product.objects.select_related("workspace").get(pk=product_id)
     made: ThemeRun = actions.run_themes(product, by=progress.job.by, about=about, tell=progress.step)
     return {"run": made.pk, "themes": made.themes, "notes": made.notes}
+
+
+@task()
+def every_minute() -> None:
+    """Read the notes of products where some are new or changed, then ask to be called again in a minute. Idempotent."""
+    try:
+        for product in _touched.products():
+            read_unread(product)
+    finally:
+        housekeeping.schedule(after=MINUTE, work=every_minute)
+
+
+def read_unread(product: Product) -> None:
+    """Read what is unread of a product: a few notes at once, many as a job with progress.
+
+    A job that a killed worker left behind is taken up again. One that failed or was cancelled rests for an hour.
+    """
+    waiting = actions.unread(product, default_embedder().model).count()
+    if waiting <= MANY:
+        if waiting:
+            actions.read_notes(product)
+        return
+    mine = Job.objects.filter(product=product, arguments__work=f"{__name__}:{read_with_progress.__name__}")
+    stopped = mine.filter(state__in=[Job.State.FAILED, Job.State.CANCELLED])
+    if stopped.filter(finished__gte=timezone.now() - housekeeping.HOUR).exists():
+        return
+    job = mine.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).order_by("pk").first()
+    jobs.run.call((job or _new_job(product)).pk)
+
+
+def _new_job(product: Product) -> Job:
+    arguments = {"work": f"{__name__}:{read_with_progress.__name__}", "product_id": product.pk}
+    return Job.objects.create(
+        workspace=product.workspace, product=product, title="Reading notes for suggestions", arguments=arguments
+    )
+
+
+def read_with_progress(progress: Progress, *, product_id: int) -> dict[str, Any]:
+    """Read what is unread of a product, saying how far it is. Idempotent."""
+    product = Product.objects.get(pk=product_id)
+    total = actions.unread(product, default_embedder().model).count()
+    done = actions.read_notes(product, report=lambda count: progress.step(count, max(total, count), "Reading notes"))
+    return {"read": done}

@@ -1,4 +1,7 @@
-"""What ideas do by themselves: conditions and days to look again every hour, counting demand every night."""
+"""What ideas do by themselves: conditions and days to look again every hour, counting demand every night.
+
+Every minute the words of new and changed ideas are read, so that they can be suggested.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,13 @@ from django_tasks import task
 from roadworthy.core import housekeeping
 from roadworthy.core.jobs import Progress
 from roadworthy.core.models import Product
+from roadworthy.core.touched import Touched
 
 from . import actions
 
 DAY = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
+_touched = Touched("ideas.idea", "ideas.evidence")
 
 
 @task()
@@ -24,6 +30,7 @@ def every_hour() -> None:
     """
     try:
         actions.tell_due()
+        actions.sweep_ideas()
         actions.recount_moved()
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
@@ -37,6 +44,16 @@ def every_day() -> None:
             actions.recount_product(product)
     finally:
         housekeeping.schedule(after=DAY, work=every_day)
+
+
+@task()
+def every_minute() -> None:
+    """Read the ideas of products where some changed, then ask to be called again in a minute. Idempotent."""
+    try:
+        for product in _touched.products():
+            actions.read_product_ideas(product)
+    finally:
+        housekeeping.schedule(after=MINUTE, work=every_minute)
 
 
 def recount(progress: Progress, *, product_id: int) -> dict[str, Any]:

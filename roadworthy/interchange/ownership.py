@@ -12,14 +12,15 @@ from roadworthy.core.models import User, Workspace
 
 # Tables whose rows belong to a person or the installation, not to a workspace.
 OUTSIDE = {User}
-# Rooms whose tables the database keeps up by itself from the others.
+# Rooms whose tables the database keeps up by itself from the others; a table alone says `is_derived = True`.
 DERIVED = {"search"}
 
 
 def our_models() -> list[type[Model]]:
     """Every table of Roadworthy's own, rooms in their order."""
     found = [model for model in apps.get_models() if model.__module__.startswith("roadworthy.")]
-    return [model for model in found if model not in OUTSIDE and model._meta.app_label not in DERIVED]
+    ours = [model for model in found if model not in OUTSIDE and model._meta.app_label not in DERIVED]
+    return [model for model in ours if not getattr(model, "is_derived", False)]
 
 
 @cache

@@ -8,6 +8,7 @@ from .masking import mask_of, mask_values
 from .overdue import tell_overdue
 from .presence import enter, take_next
 from .queues import delete_queue, save_queue
+from .reading import read_notes, sweep, unread
 from .repeating import differ, mark_repeat
 from .settings import set_settings
 from .talks import read_upload, set_side
@@ -68,6 +69,7 @@ __all__ = [
     "paste_notes",
     "pin_theme",
     "place_new",
+    "read_notes",
     "read_upload",
     "receive",
     "rename_theme",
@@ -84,12 +86,14 @@ __all__ = [
     "snooze",
     "split_notes",
     "split_theme",
+    "sweep",
     "tag",
     "tag_many",
     "take_next",
     "tell_overdue",
     "unmark_duplicate",
     "unmerge_theme",
+    "unread",
     "use_found_name",
     "wake_due",
 ]

@@ -7,6 +7,7 @@ from .queues import SavedQueue
 from .settings import FeedbackSettings, settings_of
 from .talks import Message, Side, Speaker, Turn
 from .themes import Theme, ThemeNote, ThemeRun, pack, show_where_merged, unpack
+from .vectors import NoteVector
 from .ways_in import WayIn
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Judgement",
     "Message",
     "Note",
+    "NoteVector",
     "Reader",
     "SavedQueue",
     "Side",

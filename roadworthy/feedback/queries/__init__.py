@@ -1,5 +1,6 @@
 """Reads of the feedback stage."""
 
+from .alike import LikelyDuplicate, likely_duplicates, reading_of
 from .judgements import dismissed, suggestion_record
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
 from .presence import free, readers_of
@@ -23,6 +24,7 @@ from .queues import (
 )
 from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
+from .shelves import forget, shelf
 from .talks import Part, Talk, customer_spans, customer_words, talk
 from .theme_trends import After, Weeks, by_segment, changed_after, newest_day, theme_weeks, themes_by_day, totals_by_day
 from .themes import (
@@ -57,6 +59,7 @@ __all__ = [
     "Answering",
     "Figures",
     "Heard",
+    "LikelyDuplicate",
     "Page",
     "Part",
     "Repeat",
@@ -78,11 +81,13 @@ __all__ = [
     "customer_words",
     "dismissed",
     "first_change",
+    "forget",
     "free",
     "free_name",
     "in_tab",
     "is_overdue",
     "last_theme_run",
+    "likely_duplicates",
     "likely_repeats",
     "neighbours",
     "newest_day",
@@ -95,10 +100,12 @@ __all__ = [
     "placed_notes",
     "queue",
     "readers_of",
+    "reading_of",
     "recipient",
     "rows",
     "saved_queues",
     "search",
+    "shelf",
     "shown_repeats",
     "similar",
     "standing_themes",

@@ -17,6 +17,7 @@ from .ideas import create_idea, delete_idea, edit_field, edit_idea, save_many
 from .merges import merge_ideas, unmerge_ideas
 from .moves import change_status
 from .predictions import edit_prediction, make_prediction, remove_prediction
+from .reading import read_product_ideas, sweep_ideas
 from .statuses import (
     add_status,
     ensure_statuses,
@@ -32,12 +33,11 @@ from .votes import change_vote, remove_vote, unvote, vote, vote_of
 
 __all__ = [
     "add_evidence", "add_status", "change_evidence", "change_many", "change_status", "change_vote", "create_idea",
-    "delete_decision",
-    "delete_idea", "delete_many", "dismiss_ideas", "edit_decision", "edit_field", "edit_idea", "edit_prediction",
-    "ensure_statuses", "find_passage", "go_on", "idea_from_passage", "link_evidence", "link_idea", "make_prediction",
-    "merge_ideas", "move_many", "opportunity_from_passage", "order_statuses", "place_card", "prepare_workspace",
-    "reason_needed", "record_decision", "recount_customers", "recount_demand", "recount_moved", "recount_product",
-    "remove_prediction", "remove_status", "remove_vote", "rename_status", "review_decision", "save_many",
-    "set_dissents", "set_stop", "status_named", "stop", "tag_many", "tell_due", "unlink_evidence", "unmerge_ideas",
-    "unvote", "vote", "vote_of",
+    "delete_decision", "delete_idea", "delete_many", "dismiss_ideas", "edit_decision", "edit_field", "edit_idea",
+    "edit_prediction", "ensure_statuses", "find_passage", "go_on", "idea_from_passage", "link_evidence", "link_idea",
+    "make_prediction", "merge_ideas", "move_many", "opportunity_from_passage", "order_statuses", "place_card",
+    "prepare_workspace", "read_product_ideas", "reason_needed", "record_decision", "recount_customers",
+    "recount_demand", "recount_moved", "recount_product", "remove_prediction", "remove_status", "remove_vote",
+    "rename_status", "review_decision", "save_many", "set_dissents", "set_stop", "status_named", "stop", "sweep_ideas",
+    "tag_many", "tell_due", "unlink_evidence", "unmerge_ideas", "unvote", "vote", "vote_of",
 ]  # fmt: skip

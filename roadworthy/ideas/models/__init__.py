@@ -6,6 +6,7 @@ from .idea import Category, Idea, Status, Transition
 from .merge import Merge
 from .promise import Decision, Prediction
 from .stopping import Dissent, StopCondition
+from .vectors import IdeaVector
 
 __all__ = [
     "Category",
@@ -14,6 +15,7 @@ __all__ = [
     "Dissent",
     "Evidence",
     "Idea",
+    "IdeaVector",
     "Importance",
     "Merge",
     "Prediction",

@@ -49,16 +49,18 @@ from .promises import frozen, leading, metrics, prediction, predictions_of
 from .proposals import Proposal, proposals, shown_proposals
 from .statuses import Way, default_statuses, status_choices, status_for, status_in, status_use, statuses, ways
 from .stopping import Watch, concerned, judge, untold_reviews, waiting_for, watch, watched, written
+from .suggested import SuggestedIdea, suggested_ideas
 from .tree import Branch, Tree, tree
 
 __all__ = [
-    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Proposal", "SegmentDemand", "Tree",
-    "Voice", "Watch", "Way", "absorbed_by", "asked_for", "asks_of_customer", "board", "by_stop", "case", "chosen",
-    "components", "concerned", "count_by_category", "customer", "customer_named", "customer_names", "decision",
-    "decisions", "decisions_of", "default_statuses", "due", "evidence", "evidence_of", "frozen", "idea", "ideas",
-    "ideas_under", "judge", "leading", "linked_to", "matching", "members", "merge_of", "metrics", "note", "note_links",
-    "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces", "prediction", "predictions_of",
-    "proposals", "search", "shown_proposals", "similar", "status_choices", "status_for", "status_in", "status_use",
-    "statuses", "suggest", "suggest_needs", "tagged", "tags_in_use", "tree", "untold_reviews", "voices", "votes_of",
-    "waiting", "waiting_counts", "waiting_for", "watch", "watched", "ways", "written",
+    "Asked", "Branch", "Case", "Column", "CustomerAsk", "NoteLinks", "Piece", "Proposal", "SegmentDemand",
+    "SuggestedIdea", "Tree", "Voice", "Watch", "Way", "absorbed_by", "asked_for", "asks_of_customer", "board",
+    "by_stop", "case", "chosen", "components", "concerned", "count_by_category", "customer", "customer_named",
+    "customer_names", "decision", "decisions", "decisions_of", "default_statuses", "due", "evidence", "evidence_of",
+    "frozen", "idea", "ideas", "ideas_under", "judge", "leading", "linked_to", "matching", "members", "merge_of",
+    "metrics", "note", "note_links", "opportunities", "opportunity", "owned", "parents", "parts_of", "people", "pieces",
+    "prediction", "predictions_of", "proposals", "search", "shown_proposals", "similar", "status_choices", "status_for",
+    "status_in", "status_use", "statuses", "suggest", "suggest_needs", "suggested_ideas", "tagged", "tags_in_use",
+    "tree", "untold_reviews", "voices", "votes_of", "waiting", "waiting_counts", "waiting_for", "watch", "watched",
+    "ways", "written",
 ]  # fmt: skip

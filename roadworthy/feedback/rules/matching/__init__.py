@@ -14,9 +14,11 @@ from .alike import (
     read_notes,
     suggest,
 )
+from .growing import Growing, Kept
 from .meanings import Meanings
+from .passages import Sentence, best_passage, read_sentences, sentences
 from .postings import FieldWeights, Postings
-from .ranking import Collection, Match, Plan, shared_words
+from .ranking import Collection, Match, Plan, Scale, shared_words
 from .readings import ENTRY, Entries, Reading, Words, digest_of, meaning_text, read_words
 
 __all__ = [
@@ -29,21 +31,28 @@ __all__ = [
     "Entries",
     "FieldWeights",
     "Found",
+    "Growing",
     "Idea",
+    "Kept",
     "Match",
     "Meanings",
     "Note",
     "Plan",
     "Postings",
     "Reading",
+    "Scale",
+    "Sentence",
     "Words",
+    "best_passage",
     "digest_of",
     "duplicates",
     "meaning_text",
     "mixed",
     "read_ideas",
     "read_notes",
+    "read_sentences",
     "read_words",
+    "sentences",
     "shared_words",
     "suggest",
 ]

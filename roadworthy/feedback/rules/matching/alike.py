@@ -10,11 +10,16 @@ import numpy as np
 from ..embedding import Embedder, Vectors
 from ..folding import fold, repeating_lines
 from .postings import FieldWeights
-from .ranking import Collection, Match, Plan, shared_words
+from .ranking import Collection, Match, Plan, Scale, shared_words
 from .readings import READ_BY_MEANING, Reading, meaning_text, read_words
 
-SUGGEST = Plan(FieldWeights(text=1.0, title=0.0, whole=0.3), 0.5, 0.5, 1.0, steepness=6.5, middle=0.45)
-DUPLICATES = Plan(FieldWeights(text=0.3, title=0.2, whole=0.35), 1.0, 0.2, 0.2, steepness=5.0, middle=0.75)
+SUGGEST = Plan(
+    FieldWeights(text=1.0, title=0.0, whole=0.3),
+    native=Scale(power=0.5, meaning=0.5, steepness=6.5, middle=0.45),
+    foreign=Scale(power=1.0, meaning=1.0, steepness=10.0, middle=0.36),
+)
+_SAME = Scale(power=1.0, meaning=0.2, steepness=5.0, middle=0.75)
+DUPLICATES = Plan(FieldWeights(text=0.3, title=0.2, whole=0.35), native=_SAME, foreign=_SAME)
 """Weights stand on a plateau: cross-validated over bug reports and app reviews, halving or doubling one costs at most
 .02 of recall. Probabilities are fitted on the same. See docs/guides/suggestions.md."""
 SURE_ENOUGH = 0.3

@@ -38,11 +38,18 @@ class Postings:
     in Information Retrieval 3 (2009), 333-389; inverse document frequency never below 0 as in Lucene.
     """
 
-    def __init__(self, entries: Sequence[Entries]) -> None:
+    def __init__(self, entries: Sequence[Entries], *, like: Postings | None = None) -> None:
+        """From the entries of each text.
+
+        Args:
+            like: take rarity and mean lengths from these, so that a few new texts are weighed as the many others are.
+        """
         self.count = len(entries)
+        self._like = like
         sizes = np.array([len(one) for one in entries], dtype=np.int64)
         rows = np.concatenate(entries) if self.count else np.zeros(0, dtype=ENTRY)
         docs = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
+        self._means: dict[str, float] = {}
         self._weigh(rows, docs)
         order = np.argsort(rows["term"], kind="stable")
         self.docs = docs[order]
@@ -53,25 +60,28 @@ class Postings:
         """BM25 of each posting in each field, in the order of the texts."""
         self.terms, which, often = np.unique(rows["term"], return_inverse=True, return_counts=True)
         self._starts = np.concatenate([[0], np.cumsum(often)])
-        self.rarity = np.log1p((self.count - often + 0.5) / (often + 0.5)).astype(np.float32)
+        own = np.log1p((self.count - often + 0.5) / (often + 0.5)).astype(np.float32)
+        self.rarity: Floats = own if self._like is None else self._like.rarity_of(self.terms)
         rarity = self.rarity[which]
         title, text, rest = (rows[name].astype(np.float32) for name in ("title", "text", "rest"))
-        self._title: Floats = rarity * self._saturated(title, docs)
-        self._text: Floats = rarity * self._saturated(title + text, docs)
-        whole = rarity * self._saturated(title + text + rest, docs)
+        self._title: Floats = rarity * self._saturated("title", title, docs)
+        self._text: Floats = rarity * self._saturated("text", title + text, docs)
+        whole = rarity * self._saturated("whole", title + text + rest, docs)
         norm = np.sqrt(np.bincount(docs, whole * whole, minlength=self.count)).astype(np.float32)
         self._whole: Floats = (whole / np.maximum(norm, 1e-9)[docs]).astype(np.float32)
 
-    def _saturated(self, times: Floats, docs: NDArray[np.int32]) -> Floats:
+    def _saturated(self, field: str, times: Floats, docs: NDArray[np.int32]) -> Floats:
         """Term frequencies, saturated and by length; the same length for all where nothing is said in this field."""
         lengths = np.bincount(docs, times, minlength=self.count)
         said = lengths[lengths > 0]
-        mean = said.mean() if len(said) else 1.0
+        mean = self._means[field] = self._like._means[field] if self._like else float(said.mean() if len(said) else 1.0)
         scale = K1 * (1 - B + B * lengths / mean)
         return (times * (K1 + 1) / np.maximum(times + scale[docs], 1e-9)).astype(np.float32)
 
     def rarity_of(self, codes: NDArray[np.uint32]) -> Floats:
         """How telling terms are; one that no text has is the most telling."""
+        if self._like is not None:
+            return self._like.rarity_of(codes)
         places = np.searchsorted(self.terms, codes)
         found = np.full(len(codes), np.log1p((self.count + 0.5) / 0.5), dtype=np.float32)
         inside = places < len(self.terms)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .languages import spoken
 from .meanings import Meanings, largest
-from .postings import FieldWeights, Floats, Postings
+from .postings import FieldWeights, Postings
 from .readings import Entries, Reading, Words
 
 CANDIDATES = 200
@@ -18,24 +18,34 @@ MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How words and meaning are weighed against each other.
+class Scale:
+    """How words and meaning are weighed against each other, and how sure their sum is.
 
     Attributes:
-        fields: weights of words by field.
         power: words count as their likeness to this power; below 1, few words among many others count more.
         meaning: weight of the cosine.
-        foreign: weight of the cosine where the question is in another language than the texts; words that two
-            languages share by chance tell little, so words count to the power of 1 there.
         steepness, middle: score to probability, 1 / (1 + exp(-steepness * (score - middle))).
     """
 
-    fields: FieldWeights
     power: float
     meaning: float
-    foreign: float
-    steepness: float = 1.0
-    middle: float = 0.0
+    steepness: float
+    middle: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What counts.
+
+    Attributes:
+        fields: weights of words by field.
+        native: for a question in one of the texts' languages, or in an unknown one.
+        foreign: for a question in another language: words that two languages share by chance tell little.
+    """
+
+    fields: FieldWeights
+    native: Scale
+    foreign: Scale
 
 
 @dataclass(frozen=True)
@@ -80,16 +90,16 @@ class Collection:
         if without is not None:
             rows = rows[rows != without]
         cosines = self.meanings.cosines(question.vector, rows)
-        scores = self.scores(words[rows], cosines, question.words.language, plan)
+        scale = self.scale(question.words.language, plan)
+        scores = np.maximum(words[rows], 0).astype(np.float64) ** scale.power + scale.meaning * cosines
         order = np.argsort(-np.round(scores, 5), kind="stable")[:limit]
-        sure = 1 / (1 + np.exp(-plan.steepness * (scores[order] - plan.middle)))
+        sure = 1 / (1 + np.exp(-scale.steepness * (scores[order] - scale.middle)))
         return [Match(int(rows[n]), float(p), float(cosines[n])) for n, p in zip(order, sure, strict=True)]
 
-    def scores(self, words: Floats, cosines: Floats, language: str, plan: Plan) -> NDArray[np.float64]:
-        """Words and meaning as one number; comparable within one question."""
+    def scale(self, language: str, plan: Plan) -> Scale:
+        """How a question in this language is weighed here."""
         is_foreign = bool(language and self.languages and language not in self.languages)
-        power, meaning = (1.0, plan.foreign) if is_foreign else (plan.power, plan.meaning)
-        return np.asarray(np.maximum(words, 0).astype(np.float64) ** power + meaning * cosines)
+        return plan.foreign if is_foreign else plan.native
 
 
 def shared_words(question: Words, other: Entries, postings: Postings, limit: int = MOST_WORDS) -> tuple[str, ...]:

@@ -1,0 +1,98 @@
+"""Reading notes for machines: words and meaning of what is new or was changed, in batches that stand a kill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from roadworthy.core.models import Product
+
+from ..models import Note, NoteVector
+from ..rules.embedding import Embedder, default_embedder
+from ..rules.folding import fold, repeating_lines
+from ..rules.matching import digest_of, meaning_text, read_words
+
+BATCH = 128
+FORM_SAMPLE, FORM_FROM = 300, 20
+"""Lines of forms are looked for among so many of the newest notes, if there are enough of them."""
+Report = Callable[[int], None]
+
+
+def unread(product: Product, model: str) -> QuerySet[Note]:
+    """The notes of a product that nobody has read yet with this encoder, or that changed since. Adds no SQL query."""
+    current = NoteVector.objects.filter(note=OuterRef("pk"), model=model, seen=OuterRef("updated"))
+    return Note.objects.filter(~Exists(current), product=product).order_by("pk")
+
+
+def read_notes(product: Product, *, embedder: Embedder | None = None, report: Report = lambda done: None) -> int:
+    """Read what is unread, oldest first. Returns how many were read.
+
+    Each batch is one transaction, and what is unread is asked for anew before each: after a kill the next run goes on
+    where this one stood. Where two workers do the same at once, one of them finds its batch done and goes on.
+    """
+    encoder = embedder or default_embedder()
+    repeating = form_of(product)
+    done = 0
+    while batch := list(unread(product, encoder.model).only("pk", "title", "text", "updated", "product_id")[:BATCH]):
+        keep(batch, encoder, repeating)
+        done += len(batch)
+        report(done)
+    return done
+
+
+def form_of(product: Product) -> frozenset[str]:
+    """Lines of forms that people of this product fill in. One SQL query."""
+    rows = Note.objects.filter(product=product).order_by("-pk").values_list("text", flat=True)[:FORM_SAMPLE]
+    texts = list(rows)
+    return repeating_lines(texts) if len(texts) >= FORM_FROM else frozenset()
+
+
+def keep(notes: Sequence[Note], embedder: Embedder, repeating: frozenset[str]) -> None:
+    """Read these notes and keep what was read; one whose words did not change is only marked as seen."""
+    digests = {note.pk: digest_of(note.title, note.text) for note in notes}
+    known = NoteVector.objects.filter(note__in=list(digests), model=embedder.model).only("pk", "note_id", "digest")
+    same = {row.note_id: row for row in known if row.digest == digests[row.note_id]}
+    changed = [note for note in notes if note.pk not in same]
+    for note in notes:
+        if note.pk in same:
+            same[note.pk].seen = note.updated
+    rows = _read(changed, digests, embedder, repeating)
+    try:
+        with transaction.atomic():
+            NoteVector.objects.bulk_update(same.values(), ["seen"], batch_size=BATCH)
+            NoteVector.objects.filter(note__in=[note.pk for note in changed]).delete()
+            NoteVector.objects.bulk_create(rows)
+    except IntegrityError:
+        return  # another worker was quicker with one of them; what is still unread comes again
+
+
+def _read(
+    notes: Sequence[Note], digests: Mapping[int, str], embedder: Embedder, repeating: frozenset[str]
+) -> list[NoteVector]:
+    """Rows for these notes."""
+    folds = [fold(note.title, note.text, repeating=repeating) for note in notes]
+    vectors = embedder.embed([meaning_text(one) for one in folds]).astype(np.float16)
+    words = [read_words(note.title, note.text, one) for note, one in zip(notes, folds, strict=True)]
+    return [
+        NoteVector(
+            product_id=note.product_id,
+            note_id=note.pk,
+            seen=note.updated,
+            digest=digests[note.pk],
+            model=embedder.model,
+            dimensions=embedder.dimensions,
+            language=said.language,
+            vector=vector.tobytes(),
+            words=said.entries.tobytes(),
+        )
+        for note, said, vector in zip(notes, words, vectors, strict=True)
+    ]
+
+
+def sweep() -> int:
+    """Take away the readings of notes that are gone or went to another product. Returns how many."""
+    here = Note.objects.filter(pk=OuterRef("note_id"), product=OuterRef("product_id"))
+    return NoteVector.objects.filter(~Exists(here)).delete()[0]
