@@ -5,55 +5,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Annotation',
+            name="Annotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('text', models.CharField(max_length=200)),
-                ('url', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("text", models.CharField(max_length=200)),
+                ("url", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
             },
         ),
         migrations.CreateModel(
-            name='Metric',
+            name="Metric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=120)),
-                ('description', models.TextField(blank=True)),
-                ('unit', models.CharField(choices=[('count', 'Count'), ('percent', 'Per cent'), ('money', 'Money'), ('seconds', 'Seconds'), ('score', 'Score')], default='count', max_length=10)),
-                ('direction', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better')], default='up', max_length=4)),
-                ('aggregate', models.CharField(choices=[('sum', 'Sum of the days'), ('mean', 'Mean of the days'), ('last', "Last day's value")], default='sum', max_length=4)),
-                ('role', models.CharField(blank=True, choices=[('', 'None'), ('active_users', 'Active users'), ('revenue', 'Revenue')], default='', help_text='what the life cycle reads it as', max_length=16)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=120)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("count", "Count"),
+                            ("percent", "Per cent"),
+                            ("money", "Money"),
+                            ("seconds", "Seconds"),
+                            ("score", "Score"),
+                        ],
+                        default="count",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "Higher is better"), ("down", "Lower is better")], default="up", max_length=4
+                    ),
+                ),
+                (
+                    "aggregate",
+                    models.CharField(
+                        choices=[
+                            ("sum", "Sum of the days"),
+                            ("mean", "Mean of the days"),
+                            ("last", "Last day's value"),
+                        ],
+                        default="sum",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "None"), ("active_users", "Active users"), ("revenue", "Revenue")],
+                        default="",
+                        help_text="what the life cycle reads it as",
+                        max_length=16,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='MetricPoint',
+            name="MetricPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('value', models.FloatField()),
-                ('source', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("value", models.FloatField()),
+                ("source", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
             },
         ),
     ]

@@ -4,19 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='change',
-            name='step',
-            field=models.CharField(choices=[('create', 'Created'), ('update', 'Changed'), ('delete', 'Deleted'), ('note', 'Happened')], default='note', help_text='a note has no way back', max_length=6),
+            model_name="change",
+            name="step",
+            field=models.CharField(
+                choices=[("create", "Created"), ("update", "Changed"), ("delete", "Deleted"), ("note", "Happened")],
+                default="note",
+                help_text="a note has no way back",
+                max_length=6,
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['by', '-id'], name='change_by'),
+            model_name="change",
+            index=models.Index(fields=["by", "-id"], name="change_by"),
         ),
     ]

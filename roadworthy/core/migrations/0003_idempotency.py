@@ -6,27 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_change_step'),
+        ("core", "0002_change_step"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Idempotency',
+            name="Idempotency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('request', models.CharField(help_text='hash of method, path and body', max_length=64)),
-                ('status', models.PositiveSmallIntegerField(help_text='0 while the first request is worked on')),
-                ('body', models.JSONField(null=True)),
-                ('headers', models.JSONField(default=dict)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.apitoken')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("request", models.CharField(help_text="hash of method, path and body", max_length=64)),
+                ("status", models.PositiveSmallIntegerField(help_text="0 while the first request is worked on")),
+                ("body", models.JSONField(null=True)),
+                ("headers", models.JSONField(default=dict)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.apitoken"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'idempotency',
-                'constraints': [models.UniqueConstraint(fields=('token', 'key'), name='idempotency_once')],
+                "verbose_name_plural": "idempotency",
+                "constraints": [models.UniqueConstraint(fields=("token", "key"), name="idempotency_once")],
             },
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
+        ("core", "0003_idempotency"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comment',
-            name='author',
-            field=models.CharField(blank=True, help_text='who said it elsewhere, as the source names them', max_length=200),
+            model_name="comment",
+            name="author",
+            field=models.CharField(
+                blank=True, help_text="who said it elsewhere, as the source names them", max_length=200
+            ),
         ),
     ]

@@ -7,111 +7,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('ideas', '0001_initial'),
-        ('market', '0001_initial'),
+        ("core", "0001_initial"),
+        ("ideas", "0001_initial"),
+        ("market", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('version', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('released', 'Released')], default='planned', max_length=10)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('notes', models.TextField(blank=True, help_text='release notes, cleaned HTML')),
-                ('is_public', models.BooleanField(default=True, help_text='on the changelog page')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("version", models.CharField(blank=True, max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("released", "Released")], default="planned", max_length=10
+                    ),
+                ),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("notes", models.TextField(blank=True, help_text="release notes, cleaned HTML")),
+                ("is_public", models.BooleanField(default=True, help_text="on the changelog page")),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="releases", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-released_at', 'planned_on', '-id'],
+                "ordering": ["-released_at", "planned_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ChecklistItem',
+            name="ChecklistItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('perspective', models.CharField(choices=[('product', 'Product'), ('development', 'Development'), ('design', 'Design'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('support', 'Support'), ('executive', 'Executive')], max_length=12)),
-                ('text', models.CharField(max_length=200)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='delivery.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "perspective",
+                    models.CharField(
+                        choices=[
+                            ("product", "Product"),
+                            ("development", "Development"),
+                            ("design", "Design"),
+                            ("marketing", "Marketing"),
+                            ("sales", "Sales"),
+                            ("support", "Support"),
+                            ("executive", "Executive"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checklist", to="delivery.release"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['perspective', 'position', 'id'],
+                "ordering": ["perspective", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseIdea',
+            name="ReleaseIdea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, help_text='what the changelog says of it')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='release_links', to='ideas.idea')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='delivery.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True, help_text="what the changelog says of it")),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="release_links", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contents", to="delivery.release"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('release', 'idea'), name='idea_in_release_once')],
+                "ordering": ["position", "id"],
+                "constraints": [models.UniqueConstraint(fields=("release", "idea"), name="idea_in_release_once")],
             },
         ),
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('no_address', 'No address')], default='waiting', max_length=10)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='market.contact')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='market.customer')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='ideas.idea')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='delivery.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("no_address", "No address"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="market.contact",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="market.customer",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told", to="delivery.release"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'told',
-                'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('idea', 'customer', 'email'), name='told_once'), models.UniqueConstraint(condition=models.Q(('customer__isnull', True)), fields=('idea', 'email'), name='address_told_once')],
+                "verbose_name_plural": "told",
+                "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("idea", "customer", "email"), name="told_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("customer__isnull", True)),
+                        fields=("idea", "email"),
+                        name="address_told_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('todo', 'To do'), ('doing', 'Doing'), ('done', 'Done'), ('dropped', 'Dropped')], default='todo', max_length=8)),
-                ('size', models.FloatField(blank=True, help_text="in the team's own unit", null=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('source_id', models.CharField(blank=True, max_length=200)),
-                ('position', models.FloatField(default=0)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='work_items', to='ideas.idea')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_items', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("todo", "To do"), ("doing", "Doing"), ("done", "Done"), ("dropped", "Dropped")],
+                        default="todo",
+                        max_length=8,
+                    ),
+                ),
+                ("size", models.FloatField(blank=True, help_text="in the team's own unit", null=True)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("source_id", models.CharField(blank=True, max_length=200)),
+                ("position", models.FloatField(default=0)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="work_items",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="work_items", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'indexes': [models.Index(fields=['product', 'state', 'position'], name='work_on_board')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('product', 'source', 'source_id'), name='work_source_once')],
+                "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["product", "state", "position"], name="work_on_board")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("product", "source", "source_id"),
+                        name="work_source_once",
+                    )
+                ],
             },
         ),
     ]

@@ -5,20 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('delivery', '0001_initial'),
+        ("core", "0003_idempotency"),
+        ("delivery", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Changelog',
+            name="Changelog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_public', models.BooleanField(default=False)),
-                ('introduction', models.CharField(blank=True, max_length=300)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='changelog', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_public", models.BooleanField(default=False)),
+                ("introduction", models.CharField(blank=True, max_length=300)),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changelog", to="core.product"
+                    ),
+                ),
             ],
         ),
     ]

@@ -6,84 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('delivery', '0002_changelog'),
-        ('ideas', '0003_stop_conditions'),
-        ('market', '0003_traits'),
+        ("core", "0003_idempotency"),
+        ("delivery", "0002_changelog"),
+        ("ideas", "0003_stop_conditions"),
+        ("market", "0003_traits"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Follower',
+            name="Follower",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='in small letters', max_length=254)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(help_text="in small letters", max_length=254)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Unsubscribed',
+            name="Unsubscribed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='in small letters', max_length=254)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(help_text="in small letters", max_length=254)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name_plural': 'unsubscribed',
-                'ordering': ['-at', '-id'],
+                "verbose_name_plural": "unsubscribed",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='release',
-            name='mail_subject',
-            field=models.CharField(blank=True, help_text='of the messages; ours if empty', max_length=150),
+            model_name="release",
+            name="mail_subject",
+            field=models.CharField(blank=True, help_text="of the messages; ours if empty", max_length=150),
         ),
         migrations.AddField(
-            model_name='release',
-            name='mail_words',
+            model_name="release",
+            name="mail_words",
             field=models.TextField(blank=True, help_text="what every message says besides the person's own words"),
         ),
         migrations.AddField(
-            model_name='release',
-            name='tells',
-            field=models.BooleanField(default=True, help_text='whether those who asked are told when it ships'),
+            model_name="release",
+            name="tells",
+            field=models.BooleanField(default=True, help_text="whether those who asked are told when it ships"),
         ),
         migrations.AddField(
-            model_name='told',
-            name='taken_at',
-            field=models.DateTimeField(blank=True, help_text='when it was handed to the mail server', null=True),
+            model_name="told",
+            name="taken_at",
+            field=models.DateTimeField(blank=True, help_text="when it was handed to the mail server", null=True),
         ),
         migrations.AlterField(
-            model_name='told',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'On its way'), ('sent', 'Sent'), ('failed', 'Failed'), ('unsure', 'Perhaps sent'), ('no_address', 'No address'), ('quiet', 'Unsubscribed')], default='waiting', max_length=10),
+            model_name="told",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting"),
+                    ("sending", "On its way"),
+                    ("sent", "Sent"),
+                    ("failed", "Failed"),
+                    ("unsure", "Perhaps sent"),
+                    ("no_address", "No address"),
+                    ("quiet", "Unsubscribed"),
+                ],
+                default="waiting",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='told',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'sending'])), fields=['state', 'taken_at'], name='told_open'),
+            model_name="told",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "sending"])),
+                fields=["state", "taken_at"],
+                name="told_open",
+            ),
         ),
         migrations.AddField(
-            model_name='follower',
-            name='idea',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='ideas.idea'),
+            model_name="follower",
+            name="idea",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="followers", to="ideas.idea"
+            ),
         ),
         migrations.AddField(
-            model_name='unsubscribed',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unsubscribed', to='core.product'),
+            model_name="unsubscribed",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="unsubscribed", to="core.product"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('idea', 'email'), name='follows_once'),
+            model_name="follower",
+            constraint=models.UniqueConstraint(fields=("idea", "email"), name="follows_once"),
         ),
         migrations.AddConstraint(
-            model_name='unsubscribed',
-            constraint=models.UniqueConstraint(fields=('product', 'email'), name='unsubscribed_once'),
+            model_name="unsubscribed",
+            constraint=models.UniqueConstraint(fields=("product", "email"), name="unsubscribed_once"),
         ),
     ]

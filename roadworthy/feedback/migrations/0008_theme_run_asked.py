@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('feedback', '0007_triage'),
+        ("feedback", "0007_triage"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='themerun',
-            name='is_asked',
-            field=models.BooleanField(default=False, help_text='a person asked for so many'),
+            model_name="themerun",
+            name="is_asked",
+            field=models.BooleanField(default=False, help_text="a person asked for so many"),
         ),
     ]

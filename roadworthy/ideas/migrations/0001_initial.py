@@ -7,226 +7,615 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('analytics', '0002_initial'),
-        ('core', '0001_initial'),
-        ('feedback', '0001_initial'),
-        ('market', '0001_initial'),
-        ('strategy', '0001_initial'),
+        ("analytics", "0002_initial"),
+        ("core", "0001_initial"),
+        ("feedback", "0001_initial"),
+        ("market", "0001_initial"),
+        ("strategy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('promise', models.CharField(blank=True, help_text='one line: what it will do for whom', max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('category', models.CharField(choices=[('new', 'New'), ('exploring', 'Exploring'), ('ready', 'Ready'), ('planned', 'Planned'), ('building', 'Building'), ('released', 'Released'), ('measured', 'Measured'), ('declined', 'Declined'), ('merged', 'Merged'), ('retired', 'Retired')], default='new', help_text='of the status', max_length=10)),
-                ('level', models.CharField(choices=[('initiative', 'Initiative'), ('feature', 'Feature'), ('part', 'Part')], default='feature', max_length=12)),
-                ('declined_reason', models.TextField(blank=True)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('own', models.JSONField(blank=True, default=dict)),
-                ('position', models.FloatField(default=0, help_text='order among siblings and on the board')),
-                ('voices', models.PositiveIntegerField(default=0, help_text='customers asking, one voice each; kept by actions')),
-                ('revenue_asking', models.DecimalField(decimal_places=2, default=0, help_text='a month; kept by actions', max_digits=14)),
-                ('votes', models.PositiveIntegerField(default=0, help_text='votes in all, imported ones included; kept by actions')),
-                ('imported_votes', models.PositiveIntegerField(default=0)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('source_id', models.CharField(blank=True, max_length=200)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('component', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.component')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='ideas.idea')),
-                ('opportunity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='strategy.opportunity')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='ideas.idea')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ideas', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "promise",
+                    models.CharField(blank=True, help_text="one line: what it will do for whom", max_length=300),
+                ),
+                ("description", models.TextField(blank=True)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("exploring", "Exploring"),
+                            ("ready", "Ready"),
+                            ("planned", "Planned"),
+                            ("building", "Building"),
+                            ("released", "Released"),
+                            ("measured", "Measured"),
+                            ("declined", "Declined"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                        ],
+                        default="new",
+                        help_text="of the status",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("initiative", "Initiative"), ("feature", "Feature"), ("part", "Part")],
+                        default="feature",
+                        max_length=12,
+                    ),
+                ),
+                ("declined_reason", models.TextField(blank=True)),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("own", models.JSONField(blank=True, default=dict)),
+                ("position", models.FloatField(default=0, help_text="order among siblings and on the board")),
+                (
+                    "voices",
+                    models.PositiveIntegerField(
+                        default=0, help_text="customers asking, one voice each; kept by actions"
+                    ),
+                ),
+                (
+                    "revenue_asking",
+                    models.DecimalField(
+                        decimal_places=2, default=0, help_text="a month; kept by actions", max_digits=14
+                    ),
+                ),
+                (
+                    "votes",
+                    models.PositiveIntegerField(
+                        default=0, help_text="votes in all, imported ones included; kept by actions"
+                    ),
+                ),
+                ("imported_votes", models.PositiveIntegerField(default=0)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                ("source_id", models.CharField(blank=True, max_length=200)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                (
+                    "component",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.component",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "opportunity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="strategy.opportunity",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="parts",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ideas", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created', '-id'],
+                "ordering": ["-created", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moved', models.JSONField(default=dict, help_text='model label to the ids that moved, and what was dropped')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='ideas.idea')),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absorbed', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "moved",
+                    models.JSONField(default=dict, help_text="model label to the ids that moved, and what was dropped"),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="absorbed", to="ideas.idea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Prediction',
+            name="Prediction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('change', models.CharField(choices=[('relative', 'Per cent'), ('absolute', "In the metric's unit")], default='relative', max_length=10)),
-                ('low', models.FloatField(help_text='10th percentile; relative changes as a share: 0.05 is 5 %')),
-                ('likely', models.FloatField(help_text='50th percentile')),
-                ('high', models.FloatField(help_text='90th percentile')),
-                ('by_when', models.DateField(blank=True, help_text='when the change should show', null=True)),
-                ('perspective', models.CharField(blank=True, max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predictions', to='ideas.idea')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analytics.metric')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[("relative", "Per cent"), ("absolute", "In the metric's unit")],
+                        default="relative",
+                        max_length=10,
+                    ),
+                ),
+                ("low", models.FloatField(help_text="10th percentile; relative changes as a share: 0.05 is 5 %")),
+                ("likely", models.FloatField(help_text="50th percentile")),
+                ("high", models.FloatField(help_text="90th percentile")),
+                ("by_when", models.DateField(blank=True, help_text="when the change should show", null=True)),
+                ("perspective", models.CharField(blank=True, max_length=12)),
+                ("reason", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="predictions", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="analytics.metric"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Status',
+            name="Status",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('category', models.CharField(choices=[('new', 'New'), ('exploring', 'Exploring'), ('ready', 'Ready'), ('planned', 'Planned'), ('building', 'Building'), ('released', 'Released'), ('measured', 'Measured'), ('declined', 'Declined'), ('merged', 'Merged'), ('retired', 'Retired')], max_length=10)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='core.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("exploring", "Exploring"),
+                            ("ready", "Ready"),
+                            ("planned", "Planned"),
+                            ("building", "Building"),
+                            ("released", "Released"),
+                            ("measured", "Measured"),
+                            ("declined", "Declined"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="core.workspace"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'statuses',
-                'ordering': ['position', 'id'],
+                "verbose_name_plural": "statuses",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='idea',
-            name='status',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ideas.status'),
+            model_name="idea",
+            name="status",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ideas.status"),
         ),
         migrations.CreateModel(
-            name='Transition',
+            name="Transition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_category', models.CharField(blank=True, choices=[('new', 'New'), ('exploring', 'Exploring'), ('ready', 'Ready'), ('planned', 'Planned'), ('building', 'Building'), ('released', 'Released'), ('measured', 'Measured'), ('declined', 'Declined'), ('merged', 'Merged'), ('retired', 'Retired')], max_length=10)),
-                ('to_category', models.CharField(choices=[('new', 'New'), ('exploring', 'Exploring'), ('ready', 'Ready'), ('planned', 'Planned'), ('building', 'Building'), ('released', 'Released'), ('measured', 'Measured'), ('declined', 'Declined'), ('merged', 'Merged'), ('retired', 'Retired')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_status', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ideas.status')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transitions', to='ideas.idea')),
-                ('to_status', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ideas.status')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "from_category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "New"),
+                            ("exploring", "Exploring"),
+                            ("ready", "Ready"),
+                            ("planned", "Planned"),
+                            ("building", "Building"),
+                            ("released", "Released"),
+                            ("measured", "Measured"),
+                            ("declined", "Declined"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "to_category",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("exploring", "Exploring"),
+                            ("ready", "Ready"),
+                            ("planned", "Planned"),
+                            ("building", "Building"),
+                            ("released", "Released"),
+                            ("measured", "Measured"),
+                            ("declined", "Declined"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_status",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ideas.status",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="transitions", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ideas.status"),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voter', models.CharField(blank=True, help_text='name or e-mail of who is neither', max_length=200)),
-                ('importance', models.PositiveSmallIntegerField(choices=[(0, 'Not important'), (1, 'Nice to have'), (2, 'Important'), (3, 'Critical')], default=2)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='market.customer')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='idea_votes', to='ideas.idea')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voter", models.CharField(blank=True, help_text="name or e-mail of who is neither", max_length=200)),
+                (
+                    "importance",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Not important"), (1, "Nice to have"), (2, "Important"), (3, "Critical")],
+                        default=2,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="market.customer",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="idea_votes", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('passage', 'Passage'), ('metric', 'Metric'), ('experiment', 'Experiment'), ('research', 'Research'), ('opinion', 'Opinion')], default='passage', max_length=10)),
-                ('quote', models.TextField(blank=True)),
-                ('start', models.PositiveIntegerField(blank=True, help_text='first character of the passage in the note', null=True)),
-                ('end', models.PositiveIntegerField(blank=True, help_text='the character after its last', null=True)),
-                ('importance', models.PositiveSmallIntegerField(choices=[(0, 'Not important'), (1, 'Nice to have'), (2, 'Important'), (3, 'Critical')], default=2)),
-                ('remark', models.CharField(blank=True, max_length=300)),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='market.customer')),
-                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='feedback.note')),
-                ('opportunity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='strategy.opportunity')),
-                ('idea', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("passage", "Passage"),
+                            ("metric", "Metric"),
+                            ("experiment", "Experiment"),
+                            ("research", "Research"),
+                            ("opinion", "Opinion"),
+                        ],
+                        default="passage",
+                        max_length=10,
+                    ),
+                ),
+                ("quote", models.TextField(blank=True)),
+                (
+                    "start",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="first character of the passage in the note", null=True
+                    ),
+                ),
+                ("end", models.PositiveIntegerField(blank=True, help_text="the character after its last", null=True)),
+                (
+                    "importance",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Not important"), (1, "Nice to have"), (2, "Important"), (3, "Critical")],
+                        default=2,
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=300)),
+                ("said_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="market.customer",
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="feedback.note",
+                    ),
+                ),
+                (
+                    "opportunity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="strategy.opportunity",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['-importance', '-said_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('idea__isnull', False), ('opportunity__isnull', False), _connector='OR'), name='evidence_of_something')],
+                "verbose_name_plural": "evidence",
+                "ordering": ["-importance", "-said_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("idea__isnull", False), ("opportunity__isnull", False), _connector="OR"),
+                        name="evidence_of_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('planned', 'Planned'), ('declined', 'Declined'), ('merged', 'Merged'), ('retired', 'Retired'), ('released', 'Released'), ('other', 'Other')], default='other', max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('refused', models.JSONField(blank=True, default=list, help_text='the options not taken, each {option, why}')),
-                ('dissent', models.TextField(blank=True)),
-                ('stop_when', models.TextField(blank=True)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('review', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='core.product')),
-                ('idea', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("declined", "Declined"),
+                            ("merged", "Merged"),
+                            ("retired", "Retired"),
+                            ("released", "Released"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "refused",
+                    models.JSONField(blank=True, default=list, help_text="the options not taken, each {option, why}"),
+                ),
+                ("dissent", models.TextField(blank=True)),
+                ("stop_when", models.TextField(blank=True)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("review", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="core.product"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="decisions",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['product', '-at', '-id'], name='decision_newest')],
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["product", "-at", "-id"], name="decision_newest")],
             },
         ),
         migrations.AddConstraint(
-            model_name='status',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name'), name='status_once'),
+            model_name="status",
+            constraint=models.UniqueConstraint(fields=("workspace", "name"), name="status_once"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-created', '-id'], name='idea_newest'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-created", "-id"], name="idea_newest"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', 'category', 'position', 'id'], name='idea_on_board'),
+            model_name="idea",
+            index=models.Index(fields=["product", "category", "position", "id"], name="idea_on_board"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-votes', '-id'], name='idea_by_votes'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-votes", "-id"], name="idea_by_votes"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-voices', '-id'], name='idea_by_voices'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-voices", "-id"], name="idea_by_voices"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-revenue_asking', '-id'], name='idea_by_revenue'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-revenue_asking", "-id"], name="idea_by_revenue"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', 'title', 'id'], name='idea_by_title'),
+            model_name="idea",
+            index=models.Index(fields=["product", "title", "id"], name="idea_by_title"),
         ),
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('product', 'source', 'source_id'), name='idea_source_once'),
+            model_name="idea",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("product", "source", "source_id"),
+                name="idea_source_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('customer__isnull', False)), fields=('idea', 'customer'), name='customer_votes_once'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("customer__isnull", False)), fields=("idea", "customer"), name="customer_votes_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('idea', 'user'), name='user_votes_once'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)), fields=("idea", "user"), name="user_votes_once"
+            ),
         ),
     ]

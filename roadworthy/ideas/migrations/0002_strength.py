@@ -5,30 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('ideas', '0001_initial'),
-        ('strategy', '0001_initial'),
+        ("core", "0003_idempotency"),
+        ("ideas", "0001_initial"),
+        ("strategy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='idea',
-            name='strength',
-            field=models.PositiveSmallIntegerField(default=0, help_text='step of the evidence, 0 none to 5 experiment; kept by actions'),
+            model_name="idea",
+            name="strength",
+            field=models.PositiveSmallIntegerField(
+                default=0, help_text="step of the evidence, 0 none to 5 experiment; kept by actions"
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', 'status', 'position', 'id'], name='idea_in_status'),
+            model_name="idea",
+            index=models.Index(fields=["product", "status", "position", "id"], name="idea_in_status"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', 'level', 'parent'], name='idea_in_tree'),
+            model_name="idea",
+            index=models.Index(fields=["product", "level", "parent"], name="idea_in_tree"),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-strength', '-id'], name='idea_by_strength'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-strength", "-id"], name="idea_by_strength"),
         ),
     ]

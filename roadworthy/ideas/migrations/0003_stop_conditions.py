@@ -6,65 +6,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0002_initial'),
-        ('ideas', '0002_strength'),
+        ("analytics", "0002_initial"),
+        ("ideas", "0002_strength"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='prediction',
-            field=models.ForeignKey(blank=True, help_text='what it rests on', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ideas.prediction'),
+            model_name="decision",
+            name="prediction",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="what it rests on",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="ideas.prediction",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='review_told',
-            field=models.DateField(blank=True, help_text='the day to look again that was told of', null=True),
+            model_name="decision",
+            name="review_told",
+            field=models.DateField(blank=True, help_text="the day to look again that was told of", null=True),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='dissent',
-            field=models.TextField(blank=True, help_text='in general; by name in a table of its own'),
+            model_name="decision",
+            name="dissent",
+            field=models.TextField(blank=True, help_text="in general; by name in a table of its own"),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='stop_when',
-            field=models.TextField(blank=True, help_text='in words; as a condition on a metric in a table of its own'),
+            model_name="decision",
+            name="stop_when",
+            field=models.TextField(blank=True, help_text="in words; as a condition on a metric in a table of its own"),
         ),
         migrations.CreateModel(
-            name='Dissent',
+            name="Dissent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='of somebody who is no member', max_length=80)),
-                ('why', models.TextField(blank=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dissents', to='ideas.decision')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, help_text="of somebody who is no member", max_length=80)),
+                ("why", models.TextField(blank=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dissents", to="ideas.decision"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StopCondition',
+            name="StopCondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('comparison', models.CharField(choices=[('below', 'Below'), ('above', 'Above')], max_length=5)),
-                ('value', models.FloatField(help_text="in the metric's unit")),
-                ('periods', models.PositiveSmallIntegerField(default=1, help_text='days or weeks in a row')),
-                ('per', models.CharField(choices=[('day', 'Days'), ('week', 'Weeks')], default='day', max_length=4)),
-                ('starts', models.DateField(help_text='the first day that counts')),
-                ('state', models.CharField(choices=[('watched', 'Watched'), ('met', 'Met, waiting'), ('stopped', 'Stopped')], default='watched', max_length=8)),
-                ('met_since', models.DateField(blank=True, null=True)),
-                ('told_at', models.DateTimeField(blank=True, help_text='when those concerned were told that it is met', null=True)),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='stop', to='ideas.decision')),
-                ('metric', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='analytics.metric')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("comparison", models.CharField(choices=[("below", "Below"), ("above", "Above")], max_length=5)),
+                ("value", models.FloatField(help_text="in the metric's unit")),
+                ("periods", models.PositiveSmallIntegerField(default=1, help_text="days or weeks in a row")),
+                ("per", models.CharField(choices=[("day", "Days"), ("week", "Weeks")], default="day", max_length=4)),
+                ("starts", models.DateField(help_text="the first day that counts")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("watched", "Watched"), ("met", "Met, waiting"), ("stopped", "Stopped")],
+                        default="watched",
+                        max_length=8,
+                    ),
+                ),
+                ("met_since", models.DateField(blank=True, null=True)),
+                (
+                    "told_at",
+                    models.DateTimeField(
+                        blank=True, help_text="when those concerned were told that it is met", null=True
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stop", to="ideas.decision"
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="analytics.metric"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['state'], name='stop_state')],
+                "indexes": [models.Index(fields=["state"], name="stop_state")],
             },
         ),
     ]

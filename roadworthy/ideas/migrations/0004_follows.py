@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ideas', '0003_stop_conditions'),
+        ("ideas", "0003_stop_conditions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidence',
-            name='follows',
-            field=models.ForeignKey(blank=True, help_text="the evidence of the note that this one's note repeats", null=True, on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='ideas.evidence'),
+            model_name="evidence",
+            name="follows",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="the evidence of the note that this one's note repeats",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="followers",
+                to="ideas.evidence",
+            ),
         ),
     ]

@@ -7,56 +7,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('ideas', '0004_follows'),
-        ('strategy', '0001_initial'),
+        ("core", "0003_idempotency"),
+        ("ideas", "0004_follows"),
+        ("strategy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DemandBase',
+            name="DemandBase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cells', models.JSONField(default=list, help_text='each segment, plan, customers, customers who have spoken')),
-                ('half_life_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "cells",
+                    models.JSONField(
+                        default=list, help_text="each segment, plan, customers, customers who have spoken"
+                    ),
+                ),
+                ("half_life_days", models.PositiveIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.AddField(
-            model_name='idea',
-            name='demand',
-            field=models.FloatField(default=0, help_text='voices, each halved per half-life of its age; kept by actions'),
+            model_name="idea",
+            name="demand",
+            field=models.FloatField(
+                default=0, help_text="voices, each halved per half-life of its age; kept by actions"
+            ),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='revenue_demand',
-            field=models.FloatField(default=0, help_text='revenue asking, faded like its voices; kept by actions'),
+            model_name="idea",
+            name="revenue_demand",
+            field=models.FloatField(default=0, help_text="revenue asking, faded like its voices; kept by actions"),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='share',
-            field=models.FloatField(blank=True, help_text='of all customers it speaks for; kept by actions', null=True),
+            model_name="idea",
+            name="share",
+            field=models.FloatField(blank=True, help_text="of all customers it speaks for; kept by actions", null=True),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='share_high',
-            field=models.FloatField(blank=True, help_text='90th percentile of the share', null=True),
+            model_name="idea",
+            name="share_high",
+            field=models.FloatField(blank=True, help_text="90th percentile of the share", null=True),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='share_low',
-            field=models.FloatField(blank=True, help_text='10th percentile of the share', null=True),
+            model_name="idea",
+            name="share_low",
+            field=models.FloatField(blank=True, help_text="10th percentile of the share", null=True),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['product', '-demand', '-id'], name='idea_by_demand'),
+            model_name="idea",
+            index=models.Index(fields=["product", "-demand", "-id"], name="idea_by_demand"),
         ),
         migrations.AddField(
-            model_name='demandbase',
-            name='product',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='demand_base', to='core.product'),
+            model_name="demandbase",
+            name="product",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="demand_base", to="core.product"
+            ),
         ),
     ]

@@ -5,45 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interchange', '0001_initial'),
+        ("interchange", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importrun',
-            name='refusals',
-            field=models.FileField(blank=True, help_text='every refused row as CSV', upload_to='imports/%Y/%m/'),
+            model_name="importrun",
+            name="refusals",
+            field=models.FileField(blank=True, help_text="every refused row as CSV", upload_to="imports/%Y/%m/"),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='started',
+            model_name="importrun",
+            name="started",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='importrun',
-            name='name',
-            field=models.CharField(help_text='of the file', max_length=200),
+            model_name="importrun",
+            name="name",
+            field=models.CharField(help_text="of the file", max_length=200),
         ),
         migrations.AlterField(
-            model_name='importrun',
-            name='state',
-            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('checking', 'Checking'), ('checked', 'Checked'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('undone', 'Undone')], default='uploaded', max_length=10),
+            model_name="importrun",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("uploaded", "Uploaded"),
+                    ("checking", "Checking"),
+                    ("checked", "Checked"),
+                    ("running", "Running"),
+                    ("done", "Done"),
+                    ("failed", "Failed"),
+                    ("cancelled", "Cancelled"),
+                    ("undone", "Undone"),
+                ],
+                default="uploaded",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ideas', 'Ideas'), ('notes', 'Notes'), ('customers', 'Customers'), ('metrics', 'Metrics')], max_length=10)),
-                ('target_id', models.BigIntegerField()),
-                ('is_new', models.BooleanField(help_text='made by this run, not found')),
-                ('marks', models.JSONField(default=dict, help_text='a short mark of each value of the file')),
-                ('changes', models.JSONField(default=dict, help_text='what this run changed: column to [before, after]')),
-                ('run', models.ForeignKey(help_text='that wrote it last', on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='interchange.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ideas", "Ideas"),
+                            ("notes", "Notes"),
+                            ("customers", "Customers"),
+                            ("metrics", "Metrics"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("target_id", models.BigIntegerField()),
+                ("is_new", models.BooleanField(help_text="made by this run, not found")),
+                ("marks", models.JSONField(default=dict, help_text="a short mark of each value of the file")),
+                (
+                    "changes",
+                    models.JSONField(default=dict, help_text="what this run changed: column to [before, after]"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        help_text="that wrote it last",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="interchange.importrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'target_id'), name='imported_row_once')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "target_id"), name="imported_row_once")],
             },
         ),
     ]

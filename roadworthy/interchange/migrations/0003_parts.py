@@ -5,26 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interchange', '0002_imported_row'),
+        ("interchange", "0002_imported_row"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportedPart',
+            name="ImportedPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('comment', 'Comment'), ('vote', 'Vote')], max_length=8)),
-                ('of', models.CharField(choices=[('ideas', 'Ideas'), ('notes', 'Notes'), ('customers', 'Customers'), ('metrics', 'Metrics')], help_text='the kind of thing that it belongs to', max_length=10)),
-                ('of_id', models.BigIntegerField()),
-                ('key', models.CharField(help_text='its id in the source, or a mark of what it says', max_length=300)),
-                ('mark', models.CharField(blank=True, max_length=16)),
-                ('part_id', models.BigIntegerField(help_text='of the comment or vote; empty where a vote was there already', null=True)),
-                ('run', models.ForeignKey(help_text='that made it', on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='interchange.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("comment", "Comment"), ("vote", "Vote")], max_length=8)),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[
+                            ("ideas", "Ideas"),
+                            ("notes", "Notes"),
+                            ("customers", "Customers"),
+                            ("metrics", "Metrics"),
+                        ],
+                        help_text="the kind of thing that it belongs to",
+                        max_length=10,
+                    ),
+                ),
+                ("of_id", models.BigIntegerField()),
+                ("key", models.CharField(help_text="its id in the source, or a mark of what it says", max_length=300)),
+                ("mark", models.CharField(blank=True, max_length=16)),
+                (
+                    "part_id",
+                    models.BigIntegerField(
+                        help_text="of the comment or vote; empty where a vote was there already", null=True
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        help_text="that made it",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="interchange.importrun",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('of', 'of_id', 'kind', 'key'), name='imported_part_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "of_id", "kind", "key"), name="imported_part_once")
+                ],
             },
         ),
     ]

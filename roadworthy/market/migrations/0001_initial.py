@@ -7,110 +7,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Competitor',
+            name="Competitor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('url', models.URLField(blank=True)),
-                ('strengths', models.TextField(blank=True)),
-                ('weaknesses', models.TextField(blank=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competitors', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("url", models.URLField(blank=True)),
+                ("strengths", models.TextField(blank=True)),
+                ("weaknesses", models.TextField(blank=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="competitors", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Persona',
+            name="Persona",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('job', models.CharField(blank=True, help_text='what they are there to do', max_length=200)),
-                ('pains', models.TextField(blank=True)),
-                ('gains', models.TextField(blank=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='personas', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("job", models.CharField(blank=True, help_text="what they are there to do", max_length=200)),
+                ("pains", models.TextField(blank=True)),
+                ("gains", models.TextField(blank=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="personas", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('description', models.TextField(blank=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='core.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("description", models.TextField(blank=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="segments", to="core.workspace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('domain', models.CharField(blank=True, max_length=200)),
-                ('plan', models.CharField(blank=True, max_length=80)),
-                ('revenue', models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='recurring revenue a month', max_digits=14)),
-                ('size', models.PositiveIntegerField(blank=True, help_text='people who could use it', null=True)),
-                ('country', models.CharField(blank=True, max_length=80)),
-                ('state', models.CharField(choices=[('prospect', 'Prospect'), ('active', 'Active'), ('lost', 'Lost')], default='active', max_length=10)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('lost_on', models.DateField(blank=True, null=True)),
-                ('notes', models.TextField(blank=True)),
-                ('own', models.JSONField(blank=True, default=dict)),
-                ('source', models.CharField(blank=True, help_text='the file or tool that it came from', max_length=120)),
-                ('source_id', models.CharField(blank=True, max_length=200)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='customers', to='core.workspace')),
-                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='customers', to='market.segment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("domain", models.CharField(blank=True, max_length=200)),
+                ("plan", models.CharField(blank=True, max_length=80)),
+                (
+                    "revenue",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal("0"), help_text="recurring revenue a month", max_digits=14
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(blank=True, help_text="people who could use it", null=True)),
+                ("country", models.CharField(blank=True, max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("prospect", "Prospect"), ("active", "Active"), ("lost", "Lost")],
+                        default="active",
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("lost_on", models.DateField(blank=True, null=True)),
+                ("notes", models.TextField(blank=True)),
+                ("own", models.JSONField(blank=True, default=dict)),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="the file or tool that it came from", max_length=120),
+                ),
+                ("source_id", models.CharField(blank=True, max_length=200)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="customers", to="core.workspace"
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="customers",
+                        to="market.segment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('job_title', models.CharField(blank=True, max_length=120)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='market.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("job_title", models.CharField(blank=True, max_length=120)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="market.customer"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'email'],
-                'indexes': [models.Index(fields=['email'], name='contact_by_email')],
+                "ordering": ["name", "email"],
+                "indexes": [models.Index(fields=["email"], name="contact_by_email")],
             },
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name'), name='segment_once'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(fields=("workspace", "name"), name="segment_once"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['workspace', 'name', 'id'], name='customer_by_name'),
+            model_name="customer",
+            index=models.Index(fields=["workspace", "name", "id"], name="customer_by_name"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['workspace', 'revenue', 'id'], name='customer_by_revenue'),
+            model_name="customer",
+            index=models.Index(fields=["workspace", "revenue", "id"], name="customer_by_revenue"),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('workspace', 'source', 'source_id'), name='customer_source_once'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("workspace", "source", "source_id"),
+                name="customer_source_once",
+            ),
         ),
     ]

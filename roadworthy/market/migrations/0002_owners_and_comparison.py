@@ -6,68 +6,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_change_step'),
-        ('market', '0001_initial'),
+        ("core", "0002_change_step"),
+        ("market", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('position', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name_plural': 'criteria',
-                'ordering': ['position', 'id'],
+                "verbose_name_plural": "criteria",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'Not at all'), (1, 'Weak'), (2, 'Good'), (3, 'Best in class')])),
-                ('remark', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Not at all"), (1, "Weak"), (2, "Good"), (3, "Best in class")]
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.AddField(
-            model_name='customer',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='who looks after it', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="customer",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="who looks after it",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['workspace', 'state', 'revenue'], name='customer_sums'),
+            model_name="customer",
+            index=models.Index(fields=["workspace", "state", "revenue"], name="customer_sums"),
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='core.product'),
+            model_name="criterion",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="core.product"
+            ),
         ),
         migrations.AddField(
-            model_name='standing',
-            name='competitor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='market.competitor'),
+            model_name="standing",
+            name="competitor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="standings",
+                to="market.competitor",
+            ),
         ),
         migrations.AddField(
-            model_name='standing',
-            name='criterion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='market.criterion'),
+            model_name="standing",
+            name="criterion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="standings", to="market.criterion"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('product', 'name'), name='criterion_once'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(fields=("product", "name"), name="criterion_once"),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('criterion', 'competitor'), name='standing_once'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(fields=("criterion", "competitor"), name="standing_once"),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('competitor__isnull', True)), fields=('criterion',), name='own_standing_once'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("competitor__isnull", True)), fields=("criterion",), name="own_standing_once"
+            ),
         ),
     ]

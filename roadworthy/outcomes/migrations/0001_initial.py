@@ -7,31 +7,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ideas', '0001_initial'),
+        ("ideas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('before_after', 'Before and after'), ('by_hand', 'By hand')], max_length=14)),
-                ('value', models.FloatField(blank=True, help_text='None: not enough data', null=True)),
-                ('low', models.FloatField(blank=True, help_text='10th percentile of the measurement', null=True)),
-                ('high', models.FloatField(blank=True, help_text='90th percentile of the measurement', null=True)),
-                ('reason', models.TextField(blank=True, help_text='why by hand, or why not enough data')),
-                ('details', models.JSONField(blank=True, default=dict, help_text='windows, days, assumptions')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prediction', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outcome', to='ideas.prediction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("before_after", "Before and after"), ("by_hand", "By hand")], max_length=14
+                    ),
+                ),
+                ("value", models.FloatField(blank=True, help_text="None: not enough data", null=True)),
+                ("low", models.FloatField(blank=True, help_text="10th percentile of the measurement", null=True)),
+                ("high", models.FloatField(blank=True, help_text="90th percentile of the measurement", null=True)),
+                ("reason", models.TextField(blank=True, help_text="why by hand, or why not enough data")),
+                ("details", models.JSONField(blank=True, default=dict, help_text="windows, days, assumptions")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prediction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcome", to="ideas.prediction"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
     ]

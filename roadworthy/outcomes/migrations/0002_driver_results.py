@@ -7,47 +7,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0002_initial'),
-        ('core', '0003_idempotency'),
-        ('ideas', '0002_strength'),
-        ('outcomes', '0001_initial'),
-        ('priorities', '0002_data_and_records'),
+        ("analytics", "0002_initial"),
+        ("core", "0003_idempotency"),
+        ("ideas", "0002_strength"),
+        ("outcomes", "0001_initial"),
+        ("priorities", "0002_data_and_records"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hindsight',
+            name="Hindsight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=24)),
-                ('sentence', models.CharField(max_length=300)),
-                ('figures', models.JSONField(default=dict, help_text='gains with intervals, shares inside, agreement of orders')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hindsight', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=24)),
+                ("sentence", models.CharField(max_length=300)),
+                (
+                    "figures",
+                    models.JSONField(
+                        default=dict, help_text="gains with intervals, shares inside, agreement of orders"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hindsight", to="core.product"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DriverResult',
+            name="DriverResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('steps', "From the idea's steps"), ('metric', 'From a metric'), ('by_hand', 'By hand')], max_length=14)),
-                ('value', models.FloatField(help_text="in the driver's unit")),
-                ('low', models.FloatField(blank=True, help_text='10th percentile of the measurement', null=True)),
-                ('high', models.FloatField(blank=True, help_text='90th percentile of the measurement', null=True)),
-                ('reason', models.TextField(blank=True, help_text='how one knows, when by hand')),
-                ('details', models.JSONField(blank=True, default=dict, help_text='days and sentences of a measurement')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='priorities.driver')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='driver_results', to='ideas.idea')),
-                ('metric', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='analytics.metric')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("steps", "From the idea's steps"),
+                            ("metric", "From a metric"),
+                            ("by_hand", "By hand"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("value", models.FloatField(help_text="in the driver's unit")),
+                ("low", models.FloatField(blank=True, help_text="10th percentile of the measurement", null=True)),
+                ("high", models.FloatField(blank=True, help_text="90th percentile of the measurement", null=True)),
+                ("reason", models.TextField(blank=True, help_text="how one knows, when by hand")),
+                (
+                    "details",
+                    models.JSONField(blank=True, default=dict, help_text="days and sentences of a measurement"),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="priorities.driver"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="driver_results", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="analytics.metric",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('idea', 'driver'), name='driver_result_once')],
+                "ordering": ["-at", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("idea", "driver"), name="driver_result_once")],
             },
         ),
     ]

@@ -7,29 +7,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0003_idempotency'),
+        ("core", "0003_idempotency"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Game',
+            name="Game",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.PositiveIntegerField()),
-                ('choices', models.JSONField(blank=True, default=list, help_text='a row a quarter')),
-                ('begun', models.DateTimeField(default=django.utils.timezone.now)),
-                ('product', models.ForeignKey(help_text='where it was begun', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.product')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.PositiveIntegerField()),
+                ("choices", models.JSONField(blank=True, default=list, help_text="a row a quarter")),
+                ("begun", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        help_text="where it was begun",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.product",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'practice game',
-                'ordering': ['-begun', '-id'],
-                'indexes': [models.Index(fields=['user', 'product', '-begun'], name='practice_ga_user_id_0fa009_idx')],
+                "verbose_name": "practice game",
+                "ordering": ["-begun", "-id"],
+                "indexes": [models.Index(fields=["user", "product", "-begun"], name="practice_ga_user_id_0fa009_idx")],
             },
         ),
     ]

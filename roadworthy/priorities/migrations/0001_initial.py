@@ -7,97 +7,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('ideas', '0001_initial'),
+        ("core", "0001_initial"),
+        ("ideas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Driver',
+            name="Driver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='its name in formulas', max_length=40)),
-                ('name', models.CharField(max_length=80)),
-                ('help_text', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(choices=[('number', 'Number'), ('money', 'Money'), ('percent', 'Per cent'), ('scale', 'Scale'), ('weeks', 'Weeks')], default='number', max_length=10)),
-                ('source', models.CharField(choices=[('typed', 'Estimated by people'), ('votes', 'Votes'), ('voices', 'Voices'), ('revenue', 'Revenue asking')], default='typed', max_length=10)),
-                ('lower', models.FloatField(blank=True, default=0, null=True)),
-                ('upper', models.FloatField(blank=True, null=True)),
-                ('scale', models.JSONField(blank=True, default=list, help_text='steps of a scale, each [value, word]')),
-                ('perspective', models.CharField(blank=True, choices=[('product', 'Product'), ('development', 'Development'), ('design', 'Design'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('support', 'Support'), ('executive', 'Executive')], help_text='who rates it', max_length=12)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drivers', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(help_text="its name in formulas", max_length=40)),
+                ("name", models.CharField(max_length=80)),
+                ("help_text", models.CharField(blank=True, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("money", "Money"),
+                            ("percent", "Per cent"),
+                            ("scale", "Scale"),
+                            ("weeks", "Weeks"),
+                        ],
+                        default="number",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("typed", "Estimated by people"),
+                            ("votes", "Votes"),
+                            ("voices", "Voices"),
+                            ("revenue", "Revenue asking"),
+                        ],
+                        default="typed",
+                        max_length=10,
+                    ),
+                ),
+                ("lower", models.FloatField(blank=True, default=0, null=True)),
+                ("upper", models.FloatField(blank=True, null=True)),
+                ("scale", models.JSONField(blank=True, default=list, help_text="steps of a scale, each [value, word]")),
+                (
+                    "perspective",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("product", "Product"),
+                            ("development", "Development"),
+                            ("design", "Design"),
+                            ("marketing", "Marketing"),
+                            ("sales", "Sales"),
+                            ("support", "Support"),
+                            ("executive", "Executive"),
+                        ],
+                        help_text="who rates it",
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drivers", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Estimate',
+            name="Estimate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('low', models.FloatField()),
-                ('likely', models.FloatField()),
-                ('high', models.FloatField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='estimates', to='priorities.driver')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='estimates', to='ideas.idea')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("low", models.FloatField()),
+                ("likely", models.FloatField()),
+                ("high", models.FloatField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="estimates", to="priorities.driver"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="estimates", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['driver__position', 'person'],
+                "ordering": ["driver__position", "person"],
             },
         ),
         migrations.CreateModel(
-            name='Formula',
+            name="Formula",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('expression', models.CharField(max_length=1000)),
-                ('preset', models.CharField(blank=True, max_length=20)),
-                ('is_default', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formulas', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("expression", models.CharField(max_length=1000)),
+                ("preset", models.CharField(blank=True, max_length=20)),
+                ("is_default", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="formulas", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('formula', models.CharField(max_length=1000)),
-                ('rows', models.JSONField(default=list, help_text='each idea with rank, score, drivers')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ranking_snapshots', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("formula", models.CharField(max_length=1000)),
+                ("rows", models.JSONField(default=list, help_text="each idea with rank, score, drivers")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ranking_snapshots", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.UniqueConstraint(fields=('product', 'key'), name='driver_key_once'),
+            model_name="driver",
+            constraint=models.UniqueConstraint(fields=("product", "key"), name="driver_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.UniqueConstraint(fields=('idea', 'driver', 'person'), name='estimate_once'),
+            model_name="estimate",
+            constraint=models.UniqueConstraint(fields=("idea", "driver", "person"), name="estimate_once"),
         ),
         migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('idea', 'driver'), name='nobodys_estimate_once'),
+            model_name="estimate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True)), fields=("idea", "driver"), name="nobodys_estimate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formula',
-            constraint=models.UniqueConstraint(fields=('product', 'name'), name='formula_once'),
+            model_name="formula",
+            constraint=models.UniqueConstraint(fields=("product", "name"), name="formula_once"),
         ),
     ]

@@ -7,75 +7,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0002_initial'),
-        ('core', '0003_idempotency'),
-        ('ideas', '0002_strength'),
-        ('priorities', '0001_initial'),
+        ("analytics", "0002_initial"),
+        ("core", "0003_idempotency"),
+        ("ideas", "0002_strength"),
+        ("priorities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='driver',
-            name='metric',
-            field=models.ForeignKey(blank=True, help_text='where its values come from', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='analytics.metric'),
+            model_name="driver",
+            name="metric",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="where its values come from",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="analytics.metric",
+            ),
         ),
         migrations.AddField(
-            model_name='driver',
-            name='unit',
-            field=models.CharField(blank=True, help_text='unit of its values, such as customers or weeks', max_length=40),
+            model_name="driver",
+            name="unit",
+            field=models.CharField(
+                blank=True, help_text="unit of its values, such as customers or weeks", max_length=40
+            ),
         ),
         migrations.AddField(
-            model_name='estimate',
-            name='is_override',
-            field=models.BooleanField(default=False, help_text='counts in place of what data says of a driver that data fills; wants a reason'),
+            model_name="estimate",
+            name="is_override",
+            field=models.BooleanField(
+                default=False, help_text="counts in place of what data says of a driver that data fills; wants a reason"
+            ),
         ),
         migrations.AlterField(
-            model_name='driver',
-            name='kind',
-            field=models.CharField(choices=[('number', 'Number'), ('money', 'Money'), ('percent', 'Per cent'), ('scale', 'Scale'), ('weeks', 'Weeks'), ('ten', '0 to 10'), ('tshirt', 'T-shirt size'), ('fibonacci', 'Fibonacci points'), ('yes_no', 'Yes or no')], default='number', max_length=12),
+            model_name="driver",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("number", "Number"),
+                    ("money", "Money"),
+                    ("percent", "Per cent"),
+                    ("scale", "Scale"),
+                    ("weeks", "Weeks"),
+                    ("ten", "0 to 10"),
+                    ("tshirt", "T-shirt size"),
+                    ("fibonacci", "Fibonacci points"),
+                    ("yes_no", "Yes or no"),
+                ],
+                default="number",
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='driver',
-            name='source',
-            field=models.CharField(choices=[('typed', 'Estimated by people'), ('votes', 'Votes'), ('voices', 'Voices'), ('revenue', 'Revenue asking'), ('customers', 'Customers with the need'), ('metric', 'A metric'), ('evidence', 'Strength of evidence'), ('kano', 'Kano survey'), ('pairwise', 'Pairwise votes')], default='typed', max_length=12),
+            model_name="driver",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("typed", "Estimated by people"),
+                    ("votes", "Votes"),
+                    ("voices", "Voices"),
+                    ("revenue", "Revenue asking"),
+                    ("customers", "Customers with the need"),
+                    ("metric", "A metric"),
+                    ("evidence", "Strength of evidence"),
+                    ("kano", "Kano survey"),
+                    ("pairwise", "Pairwise votes"),
+                ],
+                default="typed",
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('perspective', models.CharField(blank=True, choices=[('product', 'Product'), ('development', 'Development'), ('design', 'Design'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('support', 'Support'), ('executive', 'Executive')], max_length=12)),
-                ('factor', models.FloatField(help_text="what was found as a multiple of what was said, drawn to the others'; 1 is none")),
-                ('widen', models.FloatField(help_text='by how much the range is stretched; 1 is none')),
-                ('results', models.PositiveIntegerField(help_text='how many results it rests on')),
-                ('own_weight', models.FloatField(default=0, help_text="0: only the others' record counts, 1: only this one's")),
-                ('sentence', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='priorities.driver')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "perspective",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("product", "Product"),
+                            ("development", "Development"),
+                            ("design", "Design"),
+                            ("marketing", "Marketing"),
+                            ("sales", "Sales"),
+                            ("support", "Support"),
+                            ("executive", "Executive"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "factor",
+                    models.FloatField(
+                        help_text="what was found as a multiple of what was said, drawn to the others'; 1 is none"
+                    ),
+                ),
+                ("widen", models.FloatField(help_text="by how much the range is stretched; 1 is none")),
+                ("results", models.PositiveIntegerField(help_text="how many results it rests on")),
+                (
+                    "own_weight",
+                    models.FloatField(default=0, help_text="0: only the others' record counts, 1: only this one's"),
+                ),
+                ("sentence", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="priorities.driver",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['product', 'person', 'perspective', 'driver'],
+                "ordering": ["product", "person", "perspective", "driver"],
             },
         ),
         migrations.CreateModel(
-            name='Filling',
+            name="Filling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('low', models.FloatField(help_text='10th percentile')),
-                ('likely', models.FloatField(help_text='50th percentile')),
-                ('high', models.FloatField(help_text='90th percentile')),
-                ('reasons', models.JSONField(blank=True, default=list, help_text='whole sentences')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fillings', to='priorities.driver')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fillings', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("low", models.FloatField(help_text="10th percentile")),
+                ("likely", models.FloatField(help_text="50th percentile")),
+                ("high", models.FloatField(help_text="90th percentile")),
+                ("reasons", models.JSONField(blank=True, default=list, help_text="whole sentences")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fillings", to="priorities.driver"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fillings", to="ideas.idea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['driver__position', 'idea'],
-                'constraints': [models.UniqueConstraint(fields=('idea', 'driver'), name='filling_once')],
+                "ordering": ["driver__position", "idea"],
+                "constraints": [models.UniqueConstraint(fields=("idea", "driver"), name="filling_once")],
             },
         ),
     ]

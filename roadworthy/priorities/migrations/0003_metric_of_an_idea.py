@@ -5,31 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('analytics', '0002_initial'),
-        ('ideas', '0002_strength'),
-        ('priorities', '0002_data_and_records'),
+        ("analytics", "0002_initial"),
+        ("ideas", "0002_strength"),
+        ("priorities", "0002_data_and_records"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='driver',
-            name='is_sample',
-            field=models.BooleanField(default=False, help_text='what was counted stands for more that was not, so it has an interval'),
+            model_name="driver",
+            name="is_sample",
+            field=models.BooleanField(
+                default=False, help_text="what was counted stands for more that was not, so it has an interval"
+            ),
         ),
         migrations.CreateModel(
-            name='DriverMetric',
+            name="DriverMetric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.FloatField(default=1, help_text='the part of the metric that the idea concerns, 1 is all of it')),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='idea_metrics', to='priorities.driver')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='driver_metrics', to='ideas.idea')),
-                ('metric', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='analytics.metric')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "share",
+                    models.FloatField(
+                        default=1, help_text="the part of the metric that the idea concerns, 1 is all of it"
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="idea_metrics", to="priorities.driver"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="driver_metrics", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "metric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="analytics.metric"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['driver__position', 'idea'],
-                'constraints': [models.UniqueConstraint(fields=('idea', 'driver'), name='driver_metric_once'), models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='driver_metric_share')],
+                "ordering": ["driver__position", "idea"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("idea", "driver"), name="driver_metric_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="driver_metric_share"
+                    ),
+                ],
             },
         ),
     ]

@@ -5,29 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('priorities', '0003_metric_of_an_idea'),
+        ("core", "0003_idempotency"),
+        ("priorities", "0003_metric_of_an_idea"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='factor_high',
-            field=models.FloatField(blank=True, help_text='90th percentile of the factor', null=True),
+            model_name="correction",
+            name="factor_high",
+            field=models.FloatField(blank=True, help_text="90th percentile of the factor", null=True),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='factor_low',
-            field=models.FloatField(blank=True, help_text='10th percentile of the factor', null=True),
+            model_name="correction",
+            name="factor_low",
+            field=models.FloatField(blank=True, help_text="10th percentile of the factor", null=True),
         ),
         migrations.CreateModel(
-            name='RankingHabit',
+            name="RankingHabit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('corrects', models.BooleanField(default=False, help_text='estimates are corrected by the track record')),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ranking_habit', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "corrects",
+                    models.BooleanField(default=False, help_text="estimates are corrected by the track record"),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ranking_habit", to="core.product"
+                    ),
+                ),
             ],
         ),
     ]

@@ -7,139 +7,296 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('ideas', '0003_stop_conditions'),
-        ('priorities', '0004_ranking_habit'),
+        ("core", "0003_idempotency"),
+        ("ideas", "0003_stop_conditions"),
+        ("priorities", "0004_ranking_habit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Poker',
+            name="Poker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('mode', models.CharField(choices=[('live', 'Live, one idea at a time'), ('alone', 'Each alone, until a date')], default='live', max_length=5)),
-                ('state', models.CharField(choices=[('gathering', 'Gathering'), ('rating', 'Running'), ('closed', 'Closed'), ('cancelled', 'Cancelled')], default='gathering', max_length=9)),
-                ('driver_keys', models.JSONField(default=list, help_text='drivers that are rated, by key, in their order')),
-                ('is_anonymous', models.BooleanField(default=False, help_text='names stay hidden when a round is revealed')),
-                ('closes_at', models.DateTimeField(blank=True, help_text='when what is still hidden is revealed', null=True)),
-                ('ranks_before', models.JSONField(default=dict, help_text='idea id to its rank as the session began')),
-                ('ranks_after', models.JSONField(default=dict, help_text='idea id to its rank as the session closed')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('begun_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('facilitator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('formula', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='priorities.formula')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='poker_sessions', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("live", "Live, one idea at a time"), ("alone", "Each alone, until a date")],
+                        default="live",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("gathering", "Gathering"),
+                            ("rating", "Running"),
+                            ("closed", "Closed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="gathering",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "driver_keys",
+                    models.JSONField(default=list, help_text="drivers that are rated, by key, in their order"),
+                ),
+                (
+                    "is_anonymous",
+                    models.BooleanField(default=False, help_text="names stay hidden when a round is revealed"),
+                ),
+                (
+                    "closes_at",
+                    models.DateTimeField(blank=True, help_text="when what is still hidden is revealed", null=True),
+                ),
+                ("ranks_before", models.JSONField(default=dict, help_text="idea id to its rank as the session began")),
+                ("ranks_after", models.JSONField(default=dict, help_text="idea id to its rank as the session closed")),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("begun_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="priorities.formula",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="poker_sessions", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'poker session',
-                'ordering': ['-created', '-id'],
+                "verbose_name": "poker session",
+                "ordering": ["-created", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='PokerIdea',
+            name="PokerIdea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='as it was called then', max_length=200)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('rating', 'Being rated'), ('revealed', 'Revealed'), ('settled', 'Settled'), ('skipped', 'Skipped')], default='waiting', max_length=8)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('idea', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='poker_turns', to='ideas.idea')),
-                ('poker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ideas', to='priorities.poker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(help_text="as it was called then", max_length=200)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("rating", "Being rated"),
+                            ("revealed", "Revealed"),
+                            ("settled", "Settled"),
+                            ("skipped", "Skipped"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="poker_turns",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "poker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ideas", to="priorities.poker"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'poker idea',
-                'ordering': ['position', 'id'],
+                "verbose_name": "poker idea",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='poker',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='priorities.pokeridea'),
+            model_name="poker",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="priorities.pokeridea",
+            ),
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('revealed_at', models.DateTimeField(blank=True, null=True)),
-                ('revealed_why', models.CharField(blank=True, choices=[('all', 'All have rated'), ('facilitator', 'The facilitator revealed it'), ('time', 'Its time was over')], max_length=12)),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='priorities.pokeridea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("revealed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "revealed_why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("all", "All have rated"),
+                            ("facilitator", "The facilitator revealed it"),
+                            ("time", "Its time was over"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="priorities.pokeridea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['turn', 'number'],
+                "ordering": ["turn", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='priorities.driver')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='priorities.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="priorities.driver"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="priorities.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['driver__position', 'driver'],
+                "ordering": ["driver__position", "driver"],
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('driver_name', models.CharField(help_text='as it was called then', max_length=80)),
-                ('perspective', models.CharField(blank=True, choices=[('product', 'Product'), ('development', 'Development'), ('design', 'Design'), ('marketing', 'Marketing'), ('sales', 'Sales'), ('support', 'Support'), ('executive', 'Executive')], help_text="the person's, as they rated", max_length=12)),
-                ('low', models.FloatField(blank=True, help_text='10th percentile; empty: could not say', null=True)),
-                ('likely', models.FloatField(blank=True, help_text='50th percentile', null=True)),
-                ('high', models.FloatField(blank=True, help_text='90th percentile', null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('is_hidden', models.BooleanField(default=True)),
-                ('is_anonymous', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='priorities.driver')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='priorities.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("driver_name", models.CharField(help_text="as it was called then", max_length=80)),
+                (
+                    "perspective",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("product", "Product"),
+                            ("development", "Development"),
+                            ("design", "Design"),
+                            ("marketing", "Marketing"),
+                            ("sales", "Sales"),
+                            ("support", "Support"),
+                            ("executive", "Executive"),
+                        ],
+                        help_text="the person's, as they rated",
+                        max_length=12,
+                    ),
+                ),
+                ("low", models.FloatField(blank=True, help_text="10th percentile; empty: could not say", null=True)),
+                ("likely", models.FloatField(blank=True, help_text="50th percentile", null=True)),
+                ("high", models.FloatField(blank=True, help_text="90th percentile", null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("is_hidden", models.BooleanField(default=True)),
+                ("is_anonymous", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="priorities.driver",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ballots", to="priorities.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'driver__position', 'driver', 'id'],
+                "ordering": ["round", "driver__position", "driver", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('poker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='priorities.poker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("joined", models.DateTimeField(default=django.utils.timezone.now)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "poker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="priorities.poker"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['joined', 'id'],
+                "ordering": ["joined", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='pokeridea',
-            constraint=models.UniqueConstraint(fields=('poker', 'idea'), name='poker_idea_once'),
+            model_name="pokeridea",
+            constraint=models.UniqueConstraint(fields=("poker", "idea"), name="poker_idea_once"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('turn', 'number'), name='poker_round_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("turn", "number"), name="poker_round_once"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('round', 'driver'), name='poker_question_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("round", "driver"), name="poker_question_once"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('round', 'driver', 'person'), name='ballot_once'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(fields=("round", "driver", "person"), name="ballot_once"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('poker', 'person'), name='poker_seat_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("poker", "person"), name="poker_seat_once"),
         ),
     ]

@@ -10,147 +10,337 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('ideas', '0003_stop_conditions'),
-        ('market', '0003_traits'),
-        ('priorities', '0005_poker'),
+        ("core", "0003_idempotency"),
+        ("ideas", "0003_stop_conditions"),
+        ("market", "0003_traits"),
+        ("priorities", "0005_poker"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kano', 'Kano'), ('pairwise', 'Pairs')], max_length=10)),
-                ('title', models.CharField(help_text='customers see it', max_length=120)),
-                ('introduction', models.TextField(blank=True, help_text='customers see it before they begin', max_length=1000)),
-                ('thanks', models.CharField(blank=True, help_text='customers see it at the end', max_length=300)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=8)),
-                ('opens', models.DateField(blank=True, null=True)),
-                ('closes', models.DateField(blank=True, help_text='the last day', null=True)),
-                ('token', models.CharField(default=roadworthy.priorities.models.surveys.survey_token, max_length=64, unique=True)),
-                ('asks_importance', models.BooleanField(default=False)),
-                ('asks_who', models.BooleanField(default=True, help_text='asks for name and e-mail at the end; both may stay empty')),
-                ('is_personal', models.BooleanField(default=False, help_text='only personal links may answer')),
-                ('rounds', models.PositiveSmallIntegerField(default=12, help_text='pairs that one person is asked', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)])),
-                ('most_responses', models.PositiveIntegerField(default=2000, validators=[django.core.validators.MaxValueValidator(100000)])),
-                ('frames', models.JSONField(blank=True, default=list, help_text='origins of pages that may show it inside')),
-                ('feeds_ranking', models.BooleanField(default=False, help_text='its results fill drivers')),
-                ('is_behind', models.BooleanField(default=False, help_text='answers changed since drivers were filled')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='surveys', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("kano", "Kano"), ("pairwise", "Pairs")], max_length=10)),
+                ("title", models.CharField(help_text="customers see it", max_length=120)),
+                (
+                    "introduction",
+                    models.TextField(blank=True, help_text="customers see it before they begin", max_length=1000),
+                ),
+                ("thanks", models.CharField(blank=True, help_text="customers see it at the end", max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("opens", models.DateField(blank=True, null=True)),
+                ("closes", models.DateField(blank=True, help_text="the last day", null=True)),
+                (
+                    "token",
+                    models.CharField(
+                        default=roadworthy.priorities.models.surveys.survey_token, max_length=64, unique=True
+                    ),
+                ),
+                ("asks_importance", models.BooleanField(default=False)),
+                (
+                    "asks_who",
+                    models.BooleanField(
+                        default=True, help_text="asks for name and e-mail at the end; both may stay empty"
+                    ),
+                ),
+                ("is_personal", models.BooleanField(default=False, help_text="only personal links may answer")),
+                (
+                    "rounds",
+                    models.PositiveSmallIntegerField(
+                        default=12,
+                        help_text="pairs that one person is asked",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                    ),
+                ),
+                (
+                    "most_responses",
+                    models.PositiveIntegerField(
+                        default=2000, validators=[django.core.validators.MaxValueValidator(100000)]
+                    ),
+                ),
+                (
+                    "frames",
+                    models.JSONField(blank=True, default=list, help_text="origins of pages that may show it inside"),
+                ),
+                ("feeds_ranking", models.BooleanField(default=False, help_text="its results fill drivers")),
+                (
+                    "is_behind",
+                    models.BooleanField(default=False, help_text="answers changed since drivers were filled"),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="surveys", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created', '-id'],
+                "ordering": ["-created", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SurveyIdea',
+            name="SurveyIdea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(blank=True, max_length=120)),
-                ('detail', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked_in', to='ideas.idea')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='priorities.survey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(blank=True, max_length=120)),
+                ("detail", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asked_in", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asked", to="priorities.survey"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'asked idea',
-                'ordering': ['position', 'id'],
+                "verbose_name": "asked idea",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SurveyLink',
+            name="SurveyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=roadworthy.priorities.models.surveys.survey_token, max_length=64, unique=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='market.customer')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='priorities.survey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token",
+                    models.CharField(
+                        default=roadworthy.priorities.models.surveys.survey_token, max_length=64, unique=True
+                    ),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="market.customer"
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="priorities.survey"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personal link',
-                'ordering': ['customer__name', 'id'],
+                "verbose_name": "personal link",
+                "ordering": ["customer__name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SurveyResponse',
+            name="SurveyResponse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('started', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, help_text='the member who answered on behalf of a customer', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='market.customer')),
-                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='responses', to='priorities.surveylink')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='priorities.survey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("started", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the member who answered on behalf of a customer",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="market.customer",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="responses",
+                        to="priorities.surveylink",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="responses", to="priorities.survey"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'response',
-                'ordering': ['-started', '-id'],
+                "verbose_name": "response",
+                "ordering": ["-started", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='PairwiseVote',
+            name="PairwiseVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(choices=[('left', 'The left one'), ('right', 'The right one'), ('tie', 'Both alike'), ('skip', 'Skipped')], max_length=5)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='priorities.surveyidea')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='priorities.surveyidea')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairwise_votes', to='priorities.surveyresponse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("left", "The left one"),
+                            ("right", "The right one"),
+                            ("tie", "Both alike"),
+                            ("skip", "Skipped"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="priorities.surveyidea"
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="priorities.surveyidea"
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairwise_votes",
+                        to="priorities.surveyresponse",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['response', 'round'],
+                "ordering": ["response", "round"],
             },
         ),
         migrations.CreateModel(
-            name='KanoAnswer',
+            name="KanoAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('functional', models.CharField(choices=[('like', 'Like'), ('must-be', 'Must be'), ('neutral', 'Neutral'), ('live-with', 'Live with'), ('dislike', 'Dislike')], max_length=10)),
-                ('dysfunctional', models.CharField(choices=[('like', 'Like'), ('must-be', 'Must be'), ('neutral', 'Neutral'), ('live-with', 'Live with'), ('dislike', 'Dislike')], max_length=10)),
-                ('importance', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kano_answers', to='priorities.surveyidea')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kano_answers', to='priorities.surveyresponse')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "functional",
+                    models.CharField(
+                        choices=[
+                            ("like", "Like"),
+                            ("must-be", "Must be"),
+                            ("neutral", "Neutral"),
+                            ("live-with", "Live with"),
+                            ("dislike", "Dislike"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "dysfunctional",
+                    models.CharField(
+                        choices=[
+                            ("like", "Like"),
+                            ("must-be", "Must be"),
+                            ("neutral", "Neutral"),
+                            ("live-with", "Live with"),
+                            ("dislike", "Dislike"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "importance",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kano_answers",
+                        to="priorities.surveyidea",
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kano_answers",
+                        to="priorities.surveyresponse",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['response', 'asked'],
+                "ordering": ["response", "asked"],
             },
         ),
         migrations.AddConstraint(
-            model_name='surveyidea',
-            constraint=models.UniqueConstraint(fields=('survey', 'idea'), name='asked_once'),
+            model_name="surveyidea",
+            constraint=models.UniqueConstraint(fields=("survey", "idea"), name="asked_once"),
         ),
         migrations.AddConstraint(
-            model_name='surveylink',
-            constraint=models.UniqueConstraint(fields=('survey', 'customer'), name='survey_link_once'),
+            model_name="surveylink",
+            constraint=models.UniqueConstraint(fields=("survey", "customer"), name="survey_link_once"),
         ),
         migrations.AddIndex(
-            model_name='surveyresponse',
-            index=models.Index(fields=['survey', '-started'], name='response_by_survey'),
+            model_name="surveyresponse",
+            index=models.Index(fields=["survey", "-started"], name="response_by_survey"),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.UniqueConstraint(fields=('link',), name='response_a_link'),
+            model_name="surveyresponse",
+            constraint=models.UniqueConstraint(fields=("link",), name="response_a_link"),
         ),
         migrations.AddConstraint(
-            model_name='pairwisevote',
-            constraint=models.UniqueConstraint(fields=('response', 'round'), name='vote_a_round'),
+            model_name="pairwisevote",
+            constraint=models.UniqueConstraint(fields=("response", "round"), name="vote_a_round"),
         ),
         migrations.AddConstraint(
-            model_name='pairwisevote',
-            constraint=models.CheckConstraint(condition=models.Q(('left', models.F('right')), _negated=True), name='vote_between_two'),
+            model_name="pairwisevote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left", models.F("right")), _negated=True), name="vote_between_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kanoanswer',
-            constraint=models.UniqueConstraint(fields=('response', 'asked'), name='kano_answer_once'),
+            model_name="kanoanswer",
+            constraint=models.UniqueConstraint(fields=("response", "asked"), name="kano_answer_once"),
         ),
     ]

@@ -9,115 +9,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_idempotency'),
-        ('ideas', '0003_stop_conditions'),
-        ('priorities', '0006_surveys'),
+        ("core", "0003_idempotency"),
+        ("ideas", "0003_stop_conditions"),
+        ("priorities", "0006_surveys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Portfolio',
+            name="Portfolio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('starts', models.DateField(default=roadworthy.priorities.models.portfolios.first_day)),
-                ('length', models.CharField(choices=[('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year')], default='quarter', max_length=8)),
-                ('periods', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)])),
-                ('capacity', models.JSONField(blank=True, default=dict, help_text='by skill one number for each period')),
-                ('targets', models.JSONField(blank=True, default=dict, help_text='by objective {min, max}, shares 0 to 1')),
-                ('risk', models.FloatField(default=0, help_text='0 looks at the mean alone, 1 at the bad case alone')),
-                ('tail', models.FloatField(default=0.1, help_text='the share of worst draws that is the bad case')),
-                ('is_careful', models.BooleanField(default=False, help_text='costs count at their high end')),
-                ('result', models.JSONField(blank=True, help_text='what came out when it was kept', null=True)),
-                ('kept_at', models.DateTimeField(blank=True, null=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('formula', models.ForeignKey(blank=True, help_text='the one in use when empty', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='priorities.formula')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='portfolios', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("starts", models.DateField(default=roadworthy.priorities.models.portfolios.first_day)),
+                (
+                    "length",
+                    models.CharField(
+                        choices=[("month", "Month"), ("quarter", "Quarter"), ("half", "Half-year")],
+                        default="quarter",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "periods",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(4),
+                        ],
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.JSONField(blank=True, default=dict, help_text="by skill one number for each period"),
+                ),
+                (
+                    "targets",
+                    models.JSONField(blank=True, default=dict, help_text="by objective {min, max}, shares 0 to 1"),
+                ),
+                ("risk", models.FloatField(default=0, help_text="0 looks at the mean alone, 1 at the bad case alone")),
+                ("tail", models.FloatField(default=0.1, help_text="the share of worst draws that is the bad case")),
+                ("is_careful", models.BooleanField(default=False, help_text="costs count at their high end")),
+                ("result", models.JSONField(blank=True, help_text="what came out when it was kept", null=True)),
+                ("kept_at", models.DateTimeField(blank=True, null=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the one in use when empty",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="priorities.formula",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="portfolios", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created', 'id'],
+                "ordering": ["created", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Lock',
+            name="Lock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('must', 'Must be in'), ('never', 'Stays out')], max_length=5)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
-                ('portfolio', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='priorities.portfolio')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("must", "Must be in"), ("never", "Stays out")], max_length=5)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "idea",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="locks", to="priorities.portfolio"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=60)),
-                ('unit', models.CharField(default='weeks', max_length=20)),
-                ('is_money', models.BooleanField(default=False, help_text='a budget for all periods together; not counted in shares of objectives')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=60)),
+                ("unit", models.CharField(default="weeks", max_length=20)),
+                (
+                    "is_money",
+                    models.BooleanField(
+                        default=False,
+                        help_text="a budget for all periods together; not counted in shares of objectives",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="skills", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Cost',
+            name="Cost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('low', models.FloatField()),
-                ('likely', models.FloatField()),
-                ('high', models.FloatField()),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='ideas.idea')),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='priorities.skill')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("low", models.FloatField()),
+                ("likely", models.FloatField()),
+                ("high", models.FloatField()),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="priorities.skill"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['skill__position', 'id'],
+                "ordering": ["skill__position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('needs', 'Needs'), ('excludes', 'Excludes')], default='needs', max_length=8)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='ideas.idea')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tied_by', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("needs", "Needs"), ("excludes", "Excludes")], default="needs", max_length=8
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tied_by", to="ideas.idea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='portfolio',
-            constraint=models.UniqueConstraint(fields=('product', 'name'), name='portfolio_once'),
+            model_name="portfolio",
+            constraint=models.UniqueConstraint(fields=("product", "name"), name="portfolio_once"),
         ),
         migrations.AddConstraint(
-            model_name='lock',
-            constraint=models.UniqueConstraint(fields=('portfolio', 'idea'), name='lock_once'),
+            model_name="lock",
+            constraint=models.UniqueConstraint(fields=("portfolio", "idea"), name="lock_once"),
         ),
         migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(fields=('product', 'key'), name='skill_key_once'),
+            model_name="skill",
+            constraint=models.UniqueConstraint(fields=("product", "key"), name="skill_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('idea', 'skill'), name='cost_once'),
+            model_name="cost",
+            constraint=models.UniqueConstraint(fields=("idea", "skill"), name="cost_once"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('idea', 'kind', 'other'), name='tie_once'),
+            model_name="tie",
+            constraint=models.UniqueConstraint(fields=("idea", "kind", "other"), name="tie_once"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('idea', models.F('other')), _negated=True), name='tied_to_another'),
+            model_name="tie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("idea", models.F("other")), _negated=True), name="tied_to_another"
+            ),
         ),
     ]

@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('priorities', '0007_portfolios'),
+        ("priorities", "0007_portfolios"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='driver',
-            name='source',
-            field=models.CharField(choices=[('typed', 'Estimated by people'), ('votes', 'Votes'), ('voices', 'Voices'), ('revenue', 'Revenue asking'), ('customers', 'Customers with the need'), ('share', 'Customers it speaks for'), ('metric', 'A metric'), ('evidence', 'Strength of evidence'), ('kano', 'Kano survey'), ('pairwise', 'Pairwise votes')], default='typed', max_length=12),
+            model_name="driver",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("typed", "Estimated by people"),
+                    ("votes", "Votes"),
+                    ("voices", "Voices"),
+                    ("revenue", "Revenue asking"),
+                    ("customers", "Customers with the need"),
+                    ("share", "Customers it speaks for"),
+                    ("metric", "A metric"),
+                    ("evidence", "Strength of evidence"),
+                    ("kano", "Kano survey"),
+                    ("pairwise", "Pairwise votes"),
+                ],
+                default="typed",
+                max_length=12,
+            ),
         ),
     ]

@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('priorities', '0008_speaks_for'),
+        ("priorities", "0008_speaks_for"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='usual',
-            field=models.FloatField(blank=True, help_text="where the driver's values usually lie: its estimates are drawn there", null=True),
+            model_name="correction",
+            name="usual",
+            field=models.FloatField(
+                blank=True, help_text="where the driver's values usually lie: its estimates are drawn there", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='usual_spread',
-            field=models.FloatField(blank=True, help_text='standard deviation of ln(value) between ideas', null=True),
+            model_name="correction",
+            name="usual_spread",
+            field=models.FloatField(blank=True, help_text="standard deviation of ln(value) between ideas", null=True),
         ),
     ]

@@ -8,82 +8,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('ideas', '0001_initial'),
+        ("core", "0001_initial"),
+        ("ideas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('horizon', models.CharField(choices=[('now', 'Now'), ('next', 'Next'), ('later', 'Later')], default='later', max_length=6)),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('week', 'Week'), ('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year'), ('year', 'Year')], default='quarter', max_length=8)),
-                ('team', models.CharField(blank=True, max_length=80)),
-                ('public_title', models.CharField(blank=True, help_text='what shared views call it', max_length=200)),
-                ('position', models.FloatField(default=0)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('idea', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='roadmap_item', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "horizon",
+                    models.CharField(
+                        choices=[("now", "Now"), ("next", "Next"), ("later", "Later")], default="later", max_length=6
+                    ),
+                ),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("week", "Week"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("half", "Half-year"),
+                            ("year", "Year"),
+                        ],
+                        default="quarter",
+                        max_length=8,
+                    ),
+                ),
+                ("team", models.CharField(blank=True, max_length=80)),
+                ("public_title", models.CharField(blank=True, help_text="what shared views call it", max_length=200)),
+                ("position", models.FloatField(default=0)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                (
+                    "idea",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roadmap_item", to="ideas.idea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RoadmapSnapshot',
+            name="RoadmapSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('rows', models.JSONField(default=list)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roadmap_snapshots', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("rows", models.JSONField(default=list)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roadmap_snapshots", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SharedView',
+            name="SharedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('audience', models.CharField(blank=True, max_length=80)),
-                ('form', models.CharField(choices=[('board', 'Now, next, later'), ('timeline', 'Timeline')], default='board', max_length=10)),
-                ('horizons', models.JSONField(blank=True, default=list, help_text='only these; all when empty')),
-                ('tags', models.JSONField(blank=True, default=list, help_text='only ideas with one of these; all when empty')),
-                ('shows_dates', models.BooleanField(default=False)),
-                ('shows_promise', models.BooleanField(default=True)),
-                ('shows_released', models.BooleanField(default=True)),
-                ('token', models.CharField(default=roadworthy.roadmap.models.share_token, max_length=64, unique=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires', models.DateField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_roadmaps', to='core.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("audience", models.CharField(blank=True, max_length=80)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("board", "Now, next, later"), ("timeline", "Timeline")],
+                        default="board",
+                        max_length=10,
+                    ),
+                ),
+                ("horizons", models.JSONField(blank=True, default=list, help_text="only these; all when empty")),
+                (
+                    "tags",
+                    models.JSONField(
+                        blank=True, default=list, help_text="only ideas with one of these; all when empty"
+                    ),
+                ),
+                ("shows_dates", models.BooleanField(default=False)),
+                ("shows_promise", models.BooleanField(default=True)),
+                ("shows_released", models.BooleanField(default=True)),
+                ("token", models.CharField(default=roadworthy.roadmap.models.share_token, max_length=64, unique=True)),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires", models.DateField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shared_roadmaps", to="core.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Dependency',
+            name="Dependency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='roadmap.item')),
-                ('needs', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needed_by', to='roadmap.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="roadmap.item"
+                    ),
+                ),
+                (
+                    "needs",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="needed_by", to="roadmap.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'dependencies',
-                'constraints': [models.UniqueConstraint(fields=('item', 'needs'), name='dependency_once'), models.CheckConstraint(condition=models.Q(('item', models.F('needs')), _negated=True), name='needs_another')],
+                "verbose_name_plural": "dependencies",
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "needs"), name="dependency_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item", models.F("needs")), _negated=True), name="needs_another"
+                    ),
+                ],
             },
         ),
     ]

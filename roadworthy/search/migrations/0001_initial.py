@@ -4,28 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('object_id', models.BigIntegerField()),
-                ('product_id', models.BigIntegerField(null=True)),
-                ('workspace_id', models.BigIntegerField(null=True)),
-                ('place', models.CharField(help_text='p12 in a product, w3 in a workspace', max_length=40)),
-                ('title', models.TextField()),
-                ('body', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("object_id", models.BigIntegerField()),
+                ("product_id", models.BigIntegerField(null=True)),
+                ("workspace_id", models.BigIntegerField(null=True)),
+                ("place", models.CharField(help_text="p12 in a product, w3 in a workspace", max_length=40)),
+                ("title", models.TextField()),
+                ("body", models.TextField()),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['product_id'], name='entry_in_product')],
+                "verbose_name_plural": "entries",
+                "indexes": [models.Index(fields=["product_id"], name="entry_in_product")],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .languages import spoken
+from .languages import ELSEWHERE, spoken
 from .meanings import Meanings, largest
 from .postings import FieldWeights, Postings
 from .readings import Entries, Reading, Words
@@ -97,9 +97,9 @@ class Collection:
         return [Match(int(rows[n]), float(p), float(cosines[n])) for n, p in zip(order, sure, strict=True)]
 
     def scale(self, language: str, plan: Plan) -> Scale:
-        """How a question in this language is weighed here."""
-        is_foreign = bool(language and self.languages and language not in self.languages)
-        return plan.foreign if is_foreign else plan.native
+        """How a question in this language is weighed here. Texts too short to tell theirs are taken for English."""
+        here = self.languages or {"en", ELSEWHERE}
+        return plan.foreign if language and language not in here else plan.native
 
 
 def shared_words(question: Words, other: Entries, postings: Postings, limit: int = MOST_WORDS) -> tuple[str, ...]:
