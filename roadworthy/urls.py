@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
+urlpatterns.append(path("", include("roadworthy.feedback.widget_urls")))
 if find_spec("roadworthy.ideas.decision_urls"):
     urlpatterns.append(path("<slug:slug>/decisions/", include("roadworthy.ideas.decision_urls")))
 for room in STAGES:

@@ -355,6 +355,8 @@ feedback:edit                | tea note               | edit       | edit
 feedback:delete              | tea note               | -          | edit
 feedback:move                | tea note               | -          | edit
 feedback:mark                | tea note               | -          | edit
+widget:script                | widget_token           | open       | -
+widget:send                  | widget_token           | -          | open
 feedback:addresses           | tea                    | read       | administer
 feedback:widget_panel        | tea                    | read       | administer
 feedback:side                | tea note               | -          | edit

@@ -11,7 +11,7 @@ from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
 from roadworthy.delivery.models import Changelog, Told
-from roadworthy.feedback.models import SavedQueue
+from roadworthy.feedback.models import SavedQueue, WayIn
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
@@ -37,6 +37,7 @@ def furnish(product, by):
     found |= outside(product, found)
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
+    found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 

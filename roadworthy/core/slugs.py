@@ -13,7 +13,7 @@ RESERVED = frozenset(
     "about account accounts admin api app assets attach audit blog changelog comment dev docs edit favicon file files "
     "healthz help history home import invitation job jobs join live login logout mcp me members new notifications open "
     "pages palette people portal ping products public react robots search settings share shared signup static status "
-    "talk undo upload v1 well-known workspace workspaces".split()
+    "talk undo upload v1 w well-known workspace workspaces".split()
 )
 SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

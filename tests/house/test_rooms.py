@@ -13,8 +13,9 @@ FILES = set("README rules models queries actions forms show tables views urls ap
 FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations".split()) | {
     "__pycache__"
 }
+# The widget is called by other sites at /w/, the mail server speaks SMTP.
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
-BESIDES = {"ideas": {"decision_urls"}, "feedback": {"texts"}, "analytics": {"store"}}
+BESIDES = {"ideas": {"decision_urls"}, "feedback": {"texts", "mail_server", "widget_urls"}, "analytics": {"store"}}
 
 
 def strange_names(room):

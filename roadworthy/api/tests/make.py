@@ -9,7 +9,7 @@ from roadworthy.analytics.models import Metric
 from roadworthy.core.models import ApiToken, FieldDefinition
 from roadworthy.delivery import actions as delivery
 from roadworthy.feedback import actions as feedback
-from roadworthy.feedback.models import Note
+from roadworthy.feedback.models import Note, Speaker
 from roadworthy.ideas import actions as ideas
 from roadworthy.market.models import Contact, Customer, Segment
 from roadworthy.outcomes import actions as outcomes
@@ -76,6 +76,7 @@ def make_everything(product, by):
     customer = Customer.objects.create(workspace=home, name="Grand Hotel", revenue=900, segment=segment)
     contact = Contact.objects.create(customer=customer, name="Mina", email="mina@example.com")
     note = Note.objects.create(product=product, title="Too loud", text="The kettle wakes the floor.", customer=customer)
+    speaker = Speaker.objects.create(note=note, name="Mina")
     objective = Objective.objects.create(product=product, title="Quiet mornings")
     key_result = KeyResult.objects.create(objective=objective, title="Complaints", start=10, target=2)
     opportunity = Opportunity.objects.create(product=product, title="It wakes me", objective=objective)
@@ -90,6 +91,7 @@ def make_everything(product, by):
         "contact_id": contact.pk,
         "note_id": note.pk,
         "theme_id": feedback.make_theme(product, name="Noise", by=by).pk,
+        "speaker_id": speaker.pk,
         "objective_id": objective.pk,
         "key_result_id": key_result.pk,
         "opportunity_id": opportunity.pk,

@@ -26,6 +26,8 @@ WRITES = {
     "create_theme": (EDIT, {"name": "Night", "note_ids": ["{note_id}"]}),
     "change_theme": (EDIT, {"is_pinned": True}),
     "set_note_theme": (EDIT, {"theme_id": "{theme_id}"}),
+    "change_speaker": (EDIT, {"side": "ours"}),
+    "attach_file": (CONTRIBUTE, {"name": "a.txt", "content": "aGVsbG8="}),
     "create_objective": (EDIT, {"title": "Warm hands"}),
     "change_objective": (EDIT, {"state": "closed"}),
     "delete_objective": (EDIT, None),

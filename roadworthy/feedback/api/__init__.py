@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import notes, themes
+from . import notes, talks, themes
 
 router = Router(tags=["feedback"])
 router.add_router("", notes.router)
+router.add_router("", talks.router)
 router.add_router("", themes.router)
 
 __all__ = ["router"]

@@ -46,6 +46,7 @@ from roadworthy.market.models import Contact
 
 from .. import actions, queries
 from ..models import Note
+from .bodies import CustomerHint, TranscriptIn, TurnIn, recognised, spoken
 
 router = Router()
 State = Literal["new", "accepted", "snoozed", "archived", "duplicate"]
@@ -109,6 +110,9 @@ class NoteIn(NoteWords):
 
     source: Line120 = unset()
     source_id: Line200 = unset()
+    customer: CustomerHint | None = None
+    turns: list[TurnIn] | None = Field(None, max_length=5_000, description="of a call; they make the text")
+    transcript: TranscriptIn | None = None
 
 
 class NoteChange(NoteWords):
@@ -162,7 +166,13 @@ def list_notes(
 def create_note(request: HttpRequest, slug: Slug, body: NoteIn) -> HttpResponse:
     """Capture a note."""
     found = product(request, slug, to="contribute")
-    values = linked(found, body.given(), {})
+    given = body.given()
+    hint, turns, transcript = (given.pop(name, None) for name in ("customer", "turns", "transcript"))
+    values = linked(found, given, {})
+    if hint is not None and not values.get("customer"):
+        values = recognised(found.workspace, hint) | {name: value for name, value in values.items() if value}
+    if turns or transcript:
+        values["turns"] = spoken(turns, transcript)
     row, is_new = once(
         queries.rows(found, whole=True),
         values.get("source", ""),
