@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.core import access
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
@@ -67,7 +67,7 @@ def csv_of(found: Metric) -> HttpResponse:
     """All values of a metric as CSV."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.key}.csv"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(["date", found.key])
     every = queries.series(found)
     out.writerows(zip([day.isoformat() for day in every.days], every.values, strict=True))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.models import Product
 from roadworthy.ui.charts import Agreement, Annotation, Bars, IntervalRow, Intervals, Line, Reliability, Series
 
@@ -92,7 +92,7 @@ def forecast_csv(outlook: Outlook, filename: str) -> HttpResponse:
     """The curve as a file: a day and how sure it is."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(["day", "chance that it is done"])
     for day, chance in outlook.curve:
         out.writerow([day.isoformat(), round(chance, 6)])

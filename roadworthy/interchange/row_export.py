@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from roadworthy.analytics.models import MetricPoint
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.models import Product
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Idea
@@ -125,7 +125,7 @@ def in_blocks(lines: Iterator[str]) -> Iterator[str]:
 
 def _csv_line(cells: list[str]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv_writer(line).writerow(cells)
     return line.getvalue()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +9,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
+
+from roadworthy.core.csv_cells import csv_writer
 
 from .. import access, jobs, replies
 from ..models import Change, Job
@@ -59,7 +60,7 @@ class Echo:
 
 def _csv(rows: Iterator[Change], name: str) -> StreamingHttpResponse:
     """Every change as CSV, streamed: memory stays flat however many there are."""
-    writer = csv.writer(Echo())
+    writer = csv_writer(Echo())
 
     def lines() -> Iterator[str]:
         yield writer.writerow("at who via verb kind id label column before after undone".split())

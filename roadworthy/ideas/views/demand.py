@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from roadworthy.core import access
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ideas import queries
@@ -73,7 +73,7 @@ def as_csv(asked: Asked, filename: str) -> HttpResponse:
     """One row a segment and one for all; unknown is empty, shares are fractions."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(HEAD)
     for one in asked.segments:
         row = (harmless(one.name), one.customers, one.heard, one.asking, one.revenue)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -16,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roadworthy.core import history
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.errors import Refused
 from roadworthy.core.jobs import Cancelled
 from roadworthy.core.models import Product
@@ -139,7 +139,7 @@ def _pass(
     writer = _WRITERS[run.kind](run)
     mapping = mapping_from_json(run.mapping)
     reader = RowReader(mapping, zone=ZoneInfo(run.options.get("timezone") or "UTC"), own_readers=writer.own_readers())
-    mending, report, told = Mending(), writer.report, csv.writer(listed)
+    mending, report, told = Mending(), writer.report, csv_writer(listed)
     total, verb = run.form.get("rows"), "Writing" if is_writing else "Checking"
     is_partial, in_one = bool(run.options.get("good_rows_only")), is_whole or not is_writing
     records = read_rows(source, layout_from_json(run.form), mending=mending)

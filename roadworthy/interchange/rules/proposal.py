@@ -114,9 +114,9 @@ def guess_kind(profiles: Sequence[Profile]) -> Kind:
         return "metrics"
     names = {plain_name(one.name) for one in profiles if one.filled}
     scores: dict[Kind, int] = {
-        "customers": 3 * len(names & _SPEAKS_FOR_CUSTOMERS),
         "ideas": 2 * len(names & _SPEAKS_FOR_IDEAS),
         "notes": 2 * len(names & _SPEAKS_FOR_NOTES) + (texts > 120),
+        "customers": 3 * len(names & _SPEAKS_FOR_CUSTOMERS),
     }
     return max(scores, key=lambda kind: scores[kind])
 

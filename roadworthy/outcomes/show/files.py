@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
+
+from roadworthy.core.csv_cells import csv_writer
 
 from ..queries import DriverRecord, IdeaResults, Promise
 
@@ -14,7 +15,7 @@ def csv_file(name: str, head: str, rows: Iterable[Sequence[object]]) -> HttpResp
     """A CSV file to download; None is an empty cell."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(head.split())
     out.writerows(["" if value is None else harmless(value) for value in row] for row in rows)
     return response

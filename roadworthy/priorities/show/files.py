@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpResponse
+
+from roadworthy.core.csv_cells import csv_writer
 
 from ..queries import Board, RankedIdea
 
@@ -18,7 +18,7 @@ def ranking_csv(page: Board, filename: str) -> HttpResponse:
     """
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     parts = [f"{one.key} {part}" for one in page.drivers for part in ("low", "likely", "high")]
     head = ["rank", "idea", "status", "score", "p10", "p50", "p90", f"in top {page.top}", "first", *parts]
     extra = ["best rank of 8 in 10", "worst rank of 8 in 10", "how sure", "why"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.queries.audit import safe_cell
 from roadworthy.ui.charts.scales import scale
 
@@ -87,7 +87,7 @@ def poker_csv(outcomes: Iterable[Outcome], filename: str) -> HttpResponse:
     """Every ballot of every revealed round; text cannot act as a spreadsheet's formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(
         "idea,state,rank before,rank after,round,driver,person,perspective,low,likely,high,reason,agreement".split(",")
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.ui.charts import Dot, Line, Scatter, Series
 
 from ..queries.portfolio import ChosenIdea, PortfolioPage, Reasons, Resource, Settings, frontier
@@ -196,7 +196,7 @@ def plan_csv(page: PortfolioPage, filename: str) -> HttpResponse:
     """The plan as a file: chosen ideas by period, then the refused ones with their reasons."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     names = [one.key for one in page.choosing.resources]
     costs = {one.key: one.cost for one in page.choosing.problem.options}
     out.writerow(["idea", "chosen", "period", "value", "p10", "p50", "p90", *names, "reason"])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpResponse
 
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.ui.charts import Line, Series
 
 from ..queries.sequence import Sequencing
@@ -44,7 +43,7 @@ def sequence_csv(found: Sequencing, filename: str) -> HttpResponse:
     """The order as a file; text cannot act as a spreadsheet's formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     names = [f"{part} {end}" for part in ("cost a week", "weeks") for end in ("p10", "p50", "p90")]
     out.writerow(["turn", "idea", *names, "finished in week", "cost of waiting", "right before the next", "place now"])
     for n, one in enumerate(found.turns, 1):

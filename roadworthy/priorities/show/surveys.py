@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.models import Product
 from roadworthy.ui.charts import Dot, IntervalRow, Intervals, Scatter
 
@@ -178,7 +178,7 @@ def csv_file(name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) 
     """Rows as a file; text cannot act as a spreadsheet's formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    out = csv.writer(response)
+    out = csv_writer(response)
     out.writerow(head)
     for line in lines:
         out.writerow([f"'{one}" if isinstance(one, str) and one.startswith(RISKY) else one for one in line])

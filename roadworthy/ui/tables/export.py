@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +12,8 @@ from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
+
+from roadworthy.core.csv_cells import csv_writer
 
 from . import cells
 from .columns import Column, Interval
@@ -61,7 +62,7 @@ def blocks(listing: Listing) -> Iterator[str]:
         raise ValueError("csv_response: this listing was not read from a queryset")
     columns = [(column, cells.reader(column)) for column in listing.columns]
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv_writer(out)
     out.write("\ufeff")
     writer.writerow([harmless(column.label) for column, _ in columns])
     for count, row in enumerate(listing.queryset.iterator(chunk_size=BLOCK), 1):
