@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from io import StringIO
 
 from django.http import HttpResponse, HttpResponseBase
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from roadworthy.core import access
+from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
@@ -110,7 +110,7 @@ def changed_csv(after: queries.After) -> HttpResponse:
     """What changed, a row a theme."""
     out = StringIO()
     out.write("\ufeff")
-    writer = csv.writer(out)
+    writer = csv_writer(out)
     writer.writerow(["Theme", "Notes before", "All notes before", "Notes after", "All notes after",
                      "Change of share", "From", "To", "Chance of mistake", "In words"])  # fmt: skip
     for theme, change in after.rows:
