@@ -119,3 +119,33 @@ def read_with_progress(progress: Progress, *, product_id: int) -> dict[str, Any]
     total = actions.unread(product, default_embedder().model).count()
     done = actions.read_notes(product, report=lambda count: progress.step(count, max(total, count), "Reading notes"))
     return {"read": done}
+
+
+@task()
+def read_every_minute() -> None:
+    """Read notes that came in or were changed, then ask to be called again. Goes on where it stopped."""
+    try:
+        actions.read_waiting()
+    finally:
+        housekeeping.schedule(after=MINUTE, work=read_every_minute)
+
+
+@task()
+def learn_every_hour() -> None:
+    """Learn types where people said enough new ones, and read the inbox there again. Idempotent."""
+    try:
+        for workspace in actions.learn_due():
+            actions.reread(workspace)
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=learn_every_hour)
+
+
+@task()
+def learn_every_day() -> None:
+    """Read what slipped through, and learn from the day's types. Idempotent."""
+    try:
+        actions.read_waiting(seconds=1_800, whole=True)
+        for workspace in actions.learn_due(nightly=True):
+            actions.reread(workspace)
+    finally:
+        housekeeping.schedule(after=DAY, work=learn_every_day)

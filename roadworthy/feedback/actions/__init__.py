@@ -5,6 +5,7 @@ from .judging import judge
 from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
 from .masking import mask_of, mask_values
+from .note_reading import accept_type, read_waiting, reread
 from .overdue import tell_overdue
 from .presence import enter, take_next
 from .queues import delete_queue, save_queue
@@ -36,10 +37,12 @@ from .triage import (
     unmark_duplicate,
     wake_due,
 )
+from .type_learning import learn_due
 from .ways_in import close_way, mail_address, open_way, set_origins
 
 __all__ = [
     "accept",
+    "accept_type",
     "apply_step",
     "archive",
     "assign",
@@ -55,6 +58,7 @@ __all__ = [
     "enter",
     "hide_theme",
     "judge",
+    "learn_due",
     "mail_address",
     "make_theme",
     "mark_duplicate",
@@ -71,9 +75,11 @@ __all__ = [
     "place_new",
     "read_notes",
     "read_upload",
+    "read_waiting",
     "receive",
     "rename_theme",
     "reopen",
+    "reread",
     "run_themes",
     "save_queue",
     "set_customer",

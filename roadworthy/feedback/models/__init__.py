@@ -4,6 +4,7 @@ from .judgements import Judgement
 from .notes import Note
 from .presence import Reader
 from .queues import SavedQueue
+from .readings import NoteReading, TypeModel
 from .settings import FeedbackSettings, settings_of
 from .talks import Message, Side, Speaker, Turn
 from .themes import Theme, ThemeNote, ThemeRun, pack, show_where_merged, unpack
@@ -15,6 +16,7 @@ __all__ = [
     "Judgement",
     "Message",
     "Note",
+    "NoteReading",
     "NoteVector",
     "Reader",
     "SavedQueue",
@@ -24,6 +26,7 @@ __all__ = [
     "ThemeNote",
     "ThemeRun",
     "Turn",
+    "TypeModel",
     "WayIn",
     "pack",
     "settings_of",

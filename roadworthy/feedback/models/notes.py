@@ -80,6 +80,7 @@ class Note(models.Model):
             models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
             models.Index(fields=["product", "state", "waiting_since", "id"], name="note_waiting"),
             models.Index(fields=["snoozed_until"], name="note_due", condition=models.Q(snoozed_until__isnull=False)),
+            models.Index(fields=["updated", "id"], name="note_changed"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

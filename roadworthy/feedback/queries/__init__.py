@@ -22,6 +22,7 @@ from .queues import (
     rows,
     terms,
 )
+from .readings import Quality, ReadingOf, Suggested, note_reading, reading_quality
 from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
 from .shelves import forget, shelf
@@ -62,9 +63,12 @@ __all__ = [
     "LikelyDuplicate",
     "Page",
     "Part",
+    "Quality",
+    "ReadingOf",
     "Repeat",
     "Some",
     "Sort",
+    "Suggested",
     "Tab",
     "Talk",
     "Week",
@@ -92,6 +96,7 @@ __all__ = [
     "neighbours",
     "newest_day",
     "note",
+    "note_reading",
     "notes_in",
     "notes_of",
     "overdue_before",
@@ -101,6 +106,7 @@ __all__ = [
     "queue",
     "readers_of",
     "reading_of",
+    "reading_quality",
     "recipient",
     "rows",
     "saved_queues",

@@ -22,7 +22,7 @@ from ..models import Note
 
 WORD = re.compile(r"\w{3,}")
 RECENT = 2_000
-WITH = ("customer__segment", "contact", "assignee", "duplicate_of", "created_by")
+WITH = ("customer__segment", "contact", "assignee", "duplicate_of", "created_by", "reading")
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def note_context(
         "talk": talk,
         "pieces": list(show.pieces(note.text, talk.parts)) if note and talk else [],
         "clock": show.clock,
+        "reading_of": queries.note_reading(note) if note else None,
         "days": show.snooze_days(timezone.localdate()),
         "fields": inbox.fields if inbox else (),
         "people": inbox.people if inbox else (),

@@ -88,7 +88,7 @@ def tone(text: str) -> tuple[float, float]:
     good = bad = 0.0
     for at, word in enumerate(words):
         value = (word in PRAISE) - (word in BLAME)
-        if not value:
+        if not value or UNSPACED.match(word):
             continue
         denied = any(_denies(before) for before in words[max(0, at - REACH) : at])
         if denied and value > 0:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from .examples import apps, helpdesk, moods, technical, world
 from .guesses import Guess
 
 OFTEN = dict.fromkeys("de fr es it pt nl ru ja zh ko pl tr ar th".split(), 1.0) | {"en": 3.0}
@@ -16,7 +17,10 @@ NEVER = frozenset({"zxx", "la", "grc", "hbo", "sa", "vo", "eo", "pcm"})
 NOISE = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|`[^`]*`|\b\w*(?:[a-z][A-Z]|_|\d)\w*\b|\b\w+(?:[./:\\-]+\w+){2,}\b")
 LETTER = re.compile(r"[^\W\d_]")
 LONGEST = 2_000
-LEAST = 0.3
+ENOUGH = 8
+LEAST = 0.15
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+FEW_WORDS, BONUS = 5, 5.0
 
 
 def find_language(text: str) -> Guess | None:
@@ -28,7 +32,7 @@ def find_language(text: str) -> Guess | None:
     Source: M. Lui, T. Baldwin, "langid.py: an off-the-shelf language identification tool", ACL 2012 (demonstrations).
     """
     plain = NOISE.sub(" ", text[:LONGEST])
-    if len(LETTER.findall(plain)) < 2:
+    if len(LETTER.findall(plain)) < ENOUGH:
         plain = text[:LONGEST]
     if len(LETTER.findall(plain)) < 2:
         return None
@@ -37,10 +41,27 @@ def find_language(text: str) -> Guess | None:
         if code not in NEVER:
             code = SAME.get(code, code)
             chances[code] = chances.get(code, 0.0) + chance * OFTEN.get(code, SOMETIMES.get(code, RARELY))
+    chances["en"] = chances.get("en", 0.0) * _english_bonus(plain)
     total = sum(chances.values())
     best = max(chances, key=lambda code: (chances[code], code))
     share = chances[best] / total
     return Guess(best, share) if share >= LEAST else None
+
+
+def _english_bonus(text: str) -> float:
+    """How many times likelier English is for a text of few words, each of which we know from English feedback."""
+    words = WORD.findall(text.lower())
+    if not words or len(words) > FEW_WORDS:
+        return 1.0
+    known = sum(word in _english_words() for word in words)
+    return float(BONUS ** (known / len(words) * min(len(words), 2)))
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    """The words of our English examples that do not stand in those of other languages too."""
+    english = {word for page in (apps, helpdesk, moods, technical) for word in WORD.findall(page.TEXT.lower())}
+    return frozenset(english - set(WORD.findall(world.TEXT.lower())))
 
 
 @lru_cache(maxsize=1)

@@ -47,22 +47,23 @@ class LearnedReader:
         self.kind, self.strength, self.heat, self.quality = kind, strength, heat, quality
         self.name = f"learned-{kind}"
         self.labels: list[str] = []
-        self._views = Views(kind)
-        self._model: Any = None
+        self.views = Views(kind)
+        self.coef: NDArray[np.float64] = np.zeros((0, 0))
+        self.intercept: NDArray[np.float64] = np.zeros(0)
 
     def fit(self, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> LearnedReader:
         """Learn from n labelled texts of at least two labels."""
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (heavy; only where texts are read)
 
-        rows = self._views.fit(texts, vectors)
-        self._model = LogisticRegression(C=self.strength, class_weight="balanced", max_iter=1_000).fit(rows, labels)
-        self.labels = [str(label) for label in self._model.classes_]
+        rows = self.views.fit(texts, vectors)
+        model = LogisticRegression(C=self.strength, class_weight="balanced", max_iter=1_000).fit(rows, labels)
+        self.labels = [str(label) for label in model.classes_]
+        self.coef, self.intercept = model.coef_, model.intercept_
         return self
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
         """Logits of shape (n, labels)."""
-        rows = self._views.rows(texts, vectors)
-        found = np.asarray(rows @ self._model.coef_.T + self._model.intercept_)
+        found = np.asarray(self.views.rows(texts, vectors) @ self.coef.T + self.intercept)
         return np.hstack([-found, found]) / 2 if found.shape[1] == 1 else found
 
     def guess(self, texts: Sequence[str], vectors: Vectors) -> list[Guess]:
@@ -78,30 +79,35 @@ class Views:
     def __init__(self, kind: str, reader: BuiltInReader | None = None) -> None:
         self.kind = kind
         self._reader = reader or built_in_reader()
-        self._words: list[Any] = []
+        self.words: list[Any] = []
+
+    @staticmethod
+    def vectorizers() -> list[Any]:
+        """Words and pairs of words; parts of words of three to five characters."""
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  (heavy)
+
+        given: dict[str, Any] = {"sublinear_tf": True, "max_features": MOST_TERMS}
+        return [
+            TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+", **given),
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), **given),
+        ]
 
     def fit(self, texts: Sequence[str], vectors: Vectors) -> Any:
         """Learn the words, and give the rows of the same texts."""
-        if self.kind == "both":
-            from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  (heavy)
-
-            self._words = [
-                TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_features=MOST_TERMS, token_pattern=r"\w+"),
-                TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, max_features=MOST_TERMS),
-            ]
-            for words in self._words:
-                words.fit([*texts, "nothing"])
+        self.words = self.vectorizers() if self.kind == "both" else []
+        for words in self.words:
+            words.fit([*texts, "nothing"])
         return self.rows(texts, vectors)
 
     def rows(self, texts: Sequence[str], vectors: Vectors) -> Any:
         """Features of shape (n, terms + dimensions + signs + types), sparse with words and dense without."""
         seen = np.log(np.clip(self._reader.type_chances(texts, vectors), 1e-3, 1))
         dense = np.hstack([np.asarray(vectors, dtype=np.float64) * 2, signs_of(texts) / 2, seen / 2])
-        if not self._words:
+        if not self.words:
             return dense
         from scipy import sparse  # noqa: PLC0415  (heavy)
 
-        return sparse.hstack([*(words.transform(texts) for words in self._words), sparse.csr_matrix(dense)]).tocsr()
+        return sparse.hstack([*(words.transform(texts) for words in self.words), sparse.csr_matrix(dense)]).tocsr()
 
 
 def learn_types(
@@ -136,7 +142,8 @@ def _chosen(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> Le
     for kind in KINDS:
         for strength in STRENGTHS:
             scores, order = _held_out(kind, strength, texts, vectors, labels)
-            found.append((_macro_f1(scores, order, labels), kind, strength, _heat(scores, order, labels)))
+            said = [order[n] for n in scores.argmax(axis=1)]
+            found.append((macro_f1(said, labels), kind, strength, _heat(scores, order, labels)))
     quality, kind, strength, heat = max(found, key=lambda one: one[0])
     return LearnedReader(kind, strength, heat=heat, quality=quality)
 
@@ -157,10 +164,11 @@ def _held_out(
     return scores, order
 
 
-def _macro_f1(scores: NDArray[np.float64], order: Sequence[str], labels: Sequence[str]) -> float:
+def macro_f1(said: Sequence[str], labels: Sequence[str]) -> float:
+    """The mean over the labels of F1; a label that was never said nor meant does not count."""
     from sklearn.metrics import f1_score  # noqa: PLC0415  (heavy)
 
-    return float(f1_score(labels, [order[n] for n in scores.argmax(axis=1)], average="macro"))
+    return float(f1_score(labels, said, labels=sorted(set(labels)), average="macro", zero_division=0))
 
 
 def _heat(scores: NDArray[np.float64], order: Sequence[str], labels: Sequence[str]) -> float:

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from ..embedding import Embedder, Vectors, default_embedder
+from ..folding import fold
 from .builtin import built_in_reader
 from .guesses import NOT_SURE, SENTIMENTS, TYPES, Guess
 from .language import find_language
@@ -37,8 +38,11 @@ class TypeReader(Protocol):
 
 
 def reading_text(title: str, text: str) -> str:
-    """What is read of a note: its title and its text, the title once when the text begins with it."""
-    title, text = title.strip(), text.strip()
+    """What is read of a note: its title, and its text without code, traces, templates and quoted mail.
+
+    The title stands once when the text begins with it.
+    """
+    title, text = title.strip(), fold("", text).text
     return text if text.startswith(title) else f"{title}\n{text}".strip()
 
 

@@ -1,0 +1,122 @@
+"""Notes are read by machine as they come in or change; the work can stop anywhere and goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Max, Q, QuerySet
+from django.utils import timezone
+
+from roadworthy.core.errors import Refused
+from roadworthy.core.models import Change, User, Workspace
+
+from ..models import Note, NoteReading
+from ..rules import reading as rules
+from .marking import set_type
+from .type_learning import Known, reader_of
+
+BATCH = 64
+LOOK_BACK = timedelta(hours=1)
+"""A note may be seen this long after its time, when what wrote it was slow; the nightly sweep finds the rest."""
+REREAD = 2_000
+TYPE = ("type", "type_confidence", "model")
+READ = (*TYPE, "sentiment", "sentiment_confidence", "language", "language_confidence", "digest", "seen", "at")
+
+
+def read_waiting(*, seconds: float = 50.0, whole: bool = False) -> int:
+    """Read notes that are new or were changed, a batch at a time, for about so long. Idempotent. Returns how many.
+
+    Args:
+        whole: look at all notes instead of those of the last hour (before the last one read).
+    """
+    until, count = time.monotonic() + seconds, 0
+    while notes := list(waiting(whole=whole)[:BATCH]):
+        count += read_notes(notes)
+        if time.monotonic() > until:
+            break
+    return count
+
+
+def waiting(*, whole: bool = False) -> QuerySet[Note]:
+    """Notes nobody has read since their last change, the longest waiting first."""
+    rows = Note.objects.filter(Q(reading=None) | Q(reading__seen__lt=F("updated")))
+    last = None if whole else NoteReading.objects.aggregate(last=Max("seen"))["last"]
+    if last is not None:
+        rows = rows.filter(updated__gte=last - LOOK_BACK)
+    return rows.select_related("product__workspace", "reading").order_by("updated", "pk")
+
+
+def read_notes(notes: Sequence[Note]) -> int:
+    """Read these notes, each workspace's with what was learned there. Returns how many."""
+    by_workspace: dict[Workspace, list[Note]] = {}
+    for note in notes:
+        by_workspace.setdefault(note.product.workspace, []).append(note)
+    for workspace, own in by_workspace.items():
+        _read(own, reader_of(workspace))
+    return len(notes)
+
+
+def reread(workspace: Workspace) -> int:
+    """Read the type of new notes without one again, after the workspace's reader has learned. Returns how many."""
+    known = reader_of(workspace)
+    rows = Note.objects.filter(product__workspace=workspace, state=Note.State.NEW, type="", reading__isnull=False)
+    rows = rows.exclude(reading__model=known.name).select_related("reading").order_by("-said_at", "-pk")
+    notes = list(rows[:REREAD])
+    for at in range(0, len(notes), BATCH):
+        some = notes[at : at + BATCH]
+        found = rules.read_notes([rules.reading_text(note.title, note.text) for note in some], types=known.reader)
+        for note, one in zip(some, found, strict=True):
+            _say_type(note.reading, one, known.name)
+        NoteReading.objects.bulk_update([note.reading for note in some], TYPE)
+    return len(notes)
+
+
+def accept_type(note: Note, *, by: User | None) -> Change | None:
+    """Agree with the suggested type. Raises Refused when there is none."""
+    reading = NoteReading.objects.filter(note=note).first()
+    if reading is None:
+        raise Refused("This note has not been read yet. Choose its type yourself.", field="type")
+    return set_type(note, type=reading.type, by=by)
+
+
+def _read(notes: Sequence[Note], known: Known) -> None:
+    """Read notes of one workspace; those whose words are the same as last time are only ticked off."""
+    texts = {note.pk: rules.reading_text(note.title, note.text) for note in notes}
+    old = {note.pk: note.reading for note in notes if hasattr(note, "reading")}
+    digests = {pk: hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32] for pk, text in texts.items()}
+    changed = [note for note in notes if note.pk not in old or old[note.pk].digest != digests[note.pk]]
+    found = rules.read_notes([texts[note.pk] for note in changed], types=known.reader)
+    fresh: list[NoteReading] = []
+    for note, one in zip(changed, found, strict=True):
+        reading = old.get(note.pk)
+        if reading is None:
+            reading = NoteReading(note=note, came_first=not note.type)
+            fresh.append(reading)
+        if not note.type or not reading.type:
+            _say_type(reading, one, known.name)
+        _say_rest(reading, one, digests[note.pk])
+    for note in notes:
+        reading = old.get(note.pk)
+        if reading is not None:
+            reading.seen = note.updated
+    for note, reading in zip([n for n in changed if n.pk not in old], fresh, strict=True):
+        reading.seen = note.updated
+    with transaction.atomic():
+        alive = set(Note.objects.filter(pk__in=list(texts)).values_list("pk", flat=True))
+        NoteReading.objects.bulk_create([one for one in fresh if one.note_id in alive], ignore_conflicts=True)
+        NoteReading.objects.bulk_update([one for pk, one in old.items() if pk in alive], READ)
+
+
+def _say_type(reading: NoteReading, found: rules.Reading, name: str) -> None:
+    reading.type, reading.type_confidence, reading.model = found.type.value, found.type.confidence, name
+
+
+def _say_rest(reading: NoteReading, found: rules.Reading, digest: str) -> None:
+    reading.sentiment, reading.sentiment_confidence = found.sentiment.value, found.sentiment.confidence
+    reading.language = found.language.value if found.language else ""
+    reading.language_confidence = found.language.confidence if found.language else None
+    reading.digest, reading.at = digest, timezone.now()
