@@ -339,6 +339,7 @@ feedback:queues              | tea                    | read       | -
 feedback:save_queue          | tea                    | -          | read
 feedback:delete_queue        | tea saved_queue        | -          | mine
 feedback:settings            | tea                    | read       | administer
+feedback:quality             | tea                    | read       | -
 feedback:waiting             | tea                    | read       | -
 feedback:table               | tea                    | read       | -
 feedback:table_bulk          | tea                    | -          | edit

@@ -4,6 +4,7 @@ from .alike import LikelyDuplicate, likely_duplicates, reading_of
 from .judgements import dismissed, suggestion_record
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
 from .presence import free, readers_of
+from .quality import KindQuality, suggestion_quality
 from .queues import (
     CAP,
     OVERDUE,
@@ -60,6 +61,7 @@ __all__ = [
     "Answering",
     "Figures",
     "Heard",
+    "KindQuality",
     "LikelyDuplicate",
     "Page",
     "Part",
@@ -115,6 +117,7 @@ __all__ = [
     "shown_repeats",
     "similar",
     "standing_themes",
+    "suggestion_quality",
     "suggestion_record",
     "tag_text",
     "tags_in_use",

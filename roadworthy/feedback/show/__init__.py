@@ -3,6 +3,7 @@
 from .files import csv_file
 from .inbox import MOST, PAGE, Inbox, filters, read_inbox
 from .looks import KIND_ICONS, STATE_TONES, TYPE_TONES, Block, Day, blocks, read_day, snooze_days
+from .quality import NOUNS, learnt, months_chart, quality_chart
 from .queues import QueueLink, counted, queue_links
 from .talks import Piece, clock, pieces
 from .themes import (
@@ -22,6 +23,7 @@ from .waiting import waiting_chart, waiting_sentence
 __all__ = [
     "KIND_ICONS",
     "MOST",
+    "NOUNS",
     "PAGE",
     "STATE_TONES",
     "TYPE_TONES",
@@ -37,8 +39,11 @@ __all__ = [
     "counted",
     "csv_file",
     "filters",
+    "learnt",
+    "months_chart",
     "notes_table",
     "pieces",
+    "quality_chart",
     "queue_links",
     "read_day",
     "read_inbox",
