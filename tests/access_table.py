@@ -134,6 +134,7 @@ ideas:dismiss                | tea                    | -          | contribute
 ideas:link                   | tea                    | -          | contribute
 ideas:note_panel             | tea note               | read       | -
 ideas:customer_panel         | tea customer           | read       | -
+ideas:theme_panel            | tea theme              | read       | edit
 ideas:opportunity_panel      | tea opportunity        | read       | -
 ideas:opportunity_demand     | tea opportunity        | read       | -
 ideas:statuses               | tea                    | read       | administer
@@ -291,6 +292,7 @@ priorities:survey_answer     | tea survey_token       | open       | open
 
 delivery:releases            | tea                    | read       | -
 delivery:new_release         | tea                    | edit       | edit
+delivery:theme_releases      | tea                    | read       | -
 delivery:release             | tea release            | read       | -
 delivery:edit_release        | tea release            | edit       | edit
 delivery:delete_release      | tea release            | -          | edit

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import forecast, launch, letters, public, releases, unsubscribe, work
+from .views import forecast, launch, letters, public, releases, themes, unsubscribe, work
 
 app_name = "delivery"
 urlpatterns = [
     path("", releases.releases, name="releases"),
     path("releases/new/", releases.new_release, name="new_release"),
+    path("releases/themes/", themes.theme_releases, name="theme_releases"),
     path("releases/<int:pk>/", releases.release, name="release"),
     path("releases/<int:pk>/edit/", releases.edit_release, name="edit_release"),
     path("releases/<int:pk>/delete/", releases.delete_release, name="delete_release"),

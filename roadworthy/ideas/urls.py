@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import boards, case, demand, evidence, links, lists, making, merging, promises, statuses
+from .views import boards, case, demand, evidence, links, lists, making, merging, promises, statuses, themes
 
 app_name = "ideas"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("dismiss/", links.dismiss, name="dismiss"),
     path("note/<int:pk>/", links.note_panel, name="note_panel"),
     path("customer/<int:pk>/", links.customer_panel, name="customer_panel"),
+    path("theme/<int:pk>/", themes.theme_panel, name="theme_panel"),
     path("opportunity/<int:pk>/", links.opportunity_panel, name="opportunity_panel"),
     path("opportunity/<int:pk>/demand/", demand.opportunity_demand, name="opportunity_demand"),
     path("statuses/", statuses.statuses, name="statuses"),

@@ -6,6 +6,7 @@ from .idea import Category, Idea, Status, Transition
 from .merge import Merge
 from .promise import Decision, Prediction
 from .stopping import Dissent, StopCondition
+from .themes import ThemeNeed
 from .vectors import IdeaVector
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Prediction",
     "Status",
     "StopCondition",
+    "ThemeNeed",
     "Transition",
     "Vote",
 ]
