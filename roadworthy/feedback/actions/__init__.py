@@ -1,7 +1,7 @@
 """Writes of the feedback stage, each recorded in history."""
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
-from .judging import judge
+from .judging import judge, judge_reading, set_language, set_tone
 from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
 from .masking import mask_of, mask_values
@@ -58,6 +58,7 @@ __all__ = [
     "enter",
     "hide_theme",
     "judge",
+    "judge_reading",
     "learn_due",
     "mail_address",
     "make_theme",
@@ -83,10 +84,12 @@ __all__ = [
     "run_themes",
     "save_queue",
     "set_customer",
+    "set_language",
     "set_origins",
     "set_own",
     "set_settings",
     "set_side",
+    "set_tone",
     "set_type",
     "set_types",
     "snooze",

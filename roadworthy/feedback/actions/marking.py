@@ -13,7 +13,8 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Membership, Product, User
 from roadworthy.market.models import Contact, Customer
 
-from ..models import Note
+from ..models import Judgement, Note
+from .judging import judge_reading
 
 LONGEST_TAG = 40
 MOST_TAGS = 30
@@ -45,10 +46,14 @@ def assign_many(notes: Iterable[Note], *, to: User | None, by: User | None) -> t
 
 
 def set_type(note: Note, *, type: str, by: User | None) -> Change | None:
-    """Say what kind of message a note is. Raises Refused for an unknown type."""
+    """Say what kind of message a note is, which teaches. Raises Refused for an unknown type."""
     if type not in Note.Type.values:
         raise Refused("Choose one of the types.", field="type")
-    return history.update(note, by=by, type=type)
+    if type == note.type:
+        return None
+    with history.batch(f"set the type of {note}"[:200]):
+        judge_reading(note, Judgement.Kind.TYPE, type, by=by)
+        return history.update(note, by=by, type=type)
 
 
 def set_types(notes: Iterable[Note], *, type: str, by: User | None) -> tuple[int, Change | None]:

@@ -1,7 +1,7 @@
 """Reads of the feedback stage."""
 
 from .alike import LikelyDuplicate, likely_duplicates, reading_of
-from .judgements import dismissed, suggestion_record
+from .judgements import dismissed, suggestion_record, tone_of
 from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
 from .presence import free, readers_of
 from .quality import KindQuality, suggestion_quality
@@ -129,6 +129,7 @@ __all__ = [
     "themes",
     "themes_by_day",
     "themes_job",
+    "tone_of",
     "totals_by_day",
     "wants_themes",
     "way_by_token",

@@ -17,6 +17,12 @@ def dismissed(note: Note, kind: str) -> set[int]:
     return {about for about in rows.values_list("about", flat=True) if about is not None}
 
 
+def tone_of(note: Note) -> str:
+    """The tone that people say a note has; empty when nobody has said. One SQL query."""
+    found = Judgement.objects.filter(note=note, kind=Kind.SENTIMENT).first()
+    return (found.chosen or found.value) if found else ""
+
+
 def suggestion_record(product: Product, kind: str) -> list[Step]:
     """How often suggestions of a kind were right here, by how sure they were. One SQL query over the newest NEWEST."""
     rows = Judgement.objects.filter(product=product, kind=kind, score__isnull=False).exclude(verdict=Verdict.MISSED)

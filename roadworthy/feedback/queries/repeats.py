@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..models import Judgement, Note
+from ..models import Judgement, Note, NoteVector
 from ..rules.shown import Shown, write_shown
 from ..rules.sureness import Sureness, sureness
+from .alike import likely_duplicates
 from .judgements import dismissed, suggestion_record
 from .notes import similar
 
@@ -40,6 +41,10 @@ def shown_repeats(found: list[Repeat]) -> str:
 
 
 def _alike(note: Note, limit: int) -> list[tuple[Note, float | None, tuple[str, ...]]]:
+    """By words and meaning; by words alone, without knowing how sure, while nothing of the product was read."""
+    found = likely_duplicates(note, limit)
+    if found or NoteVector.objects.filter(note__product=note.product_id).exists():
+        return [(one.note, one.score, one.words) for one in found]
     mine = {word.lower() for word in WORD.findall(f"{note.title} {note.text[:600]}")}
     rows = similar(note, limit)
     theirs = [{word.lower() for word in WORD.findall(f"{row.title} {row.opening}")} for row in rows]  # type: ignore[attr-defined]

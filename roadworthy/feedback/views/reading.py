@@ -15,7 +15,8 @@ from roadworthy.ui import replies
 from roadworthy.ui.frame import url
 
 from .. import queries, show
-from ..models import Note
+from ..models import Note, NoteReading
+from ..rules.languages import LANGUAGES
 from ..show import Inbox
 
 
@@ -34,6 +35,7 @@ def note_context(
         "talk": talk,
         "pieces": list(show.pieces(note.text, talk.parts)) if note and talk else [],
         "clock": show.clock,
+        "tone": queries.tone_of(note) if note else "",
         "reading_of": queries.note_reading(note) if note else None,
         "days": show.snooze_days(timezone.localdate()),
         "fields": inbox.fields if inbox else (),
@@ -50,6 +52,8 @@ def looks() -> dict[str, Any]:
         "state_tones": show.STATE_TONES,
         "types": [pair for pair in Note.Type.choices if pair[0]],
         "kinds": Note.Kind.choices,
+        "tones": NoteReading.Sentiment.choices,
+        "languages": sorted(LANGUAGES.items(), key=lambda pair: pair[1]),
     }
 
 

@@ -92,6 +92,10 @@ def set_field(note: Note, key: str, value: str, product: Product, by: User) -> C
         return actions.assign(note, to=member(product, value), by=by)
     if key == "type":
         return actions.set_type(note, type=value, by=by)
+    if key == "language":
+        return actions.set_language(note, language=value, by=by)
+    if key == "sentiment":
+        return actions.set_tone(note, tone=value, by=by)
     if key == "kind":
         return actions.edit_note(note, by=by, kind=value)
     if key == "tags":

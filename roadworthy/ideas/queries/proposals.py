@@ -9,10 +9,11 @@ from roadworthy.feedback.models import Judgement, Note
 from roadworthy.feedback.rules.highlights import marked, passage_of, shortened
 from roadworthy.feedback.rules.shown import Shown, write_shown
 from roadworthy.feedback.rules.sureness import Sureness, sureness
-from roadworthy.ideas.models import Idea
+from roadworthy.ideas.models import Idea, IdeaVector
 
 from .links import suggest
 from .lists import words_of
+from .suggested import suggested_ideas
 
 MOST = 5
 KIND = Judgement.Kind.IDEA
@@ -34,7 +35,7 @@ class Proposal:
 def proposals(note: Note, *, taken: set[int | None], limit: int = MOST) -> list[Proposal]:
     """What a note probably speaks for, likeliest first, without what is linked already or was found wrong.
 
-    Up to six SQL queries.
+    Up to twelve SQL queries, however many ideas there are.
     """
     gone = taken | feedback.dismissed(note, KIND)
     steps = feedback.suggestion_record(note.product, KIND)
@@ -60,6 +61,10 @@ def _proposal(
 def _suggested(
     note: Note, gone: set[int | None], limit: int
 ) -> list[tuple[Idea, float | None, tuple[str, ...], tuple[int, int] | None]]:
+    """By words and meaning; by words alone, without knowing how sure, while no idea of the product was read."""
+    sure = suggested_ideas(note, limit)
+    if sure or IdeaVector.objects.filter(idea__product=note.product_id).exists():
+        return [(one.idea, one.score, one.words, (one.start, one.end) if one.end else None) for one in sure]
     mine = words_of(f"{note.title} {note.text[:1500]}")
     found: list[tuple[Idea, float | None, tuple[str, ...], tuple[int, int] | None]] = []
     for idea in suggest(note, taken=gone, limit=limit):

@@ -157,5 +157,5 @@ def test_a_fixed_number_of_queries(ada_client, tea, timer, django_assert_num_que
     note = make.make_note(tea, TEXT + " Timer")
     make.actions.link_evidence(timer, note, by=None)
     make.make_idea(tea, "Reminder")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         panel(ada_client, note)

@@ -100,3 +100,18 @@ def test_who_may_only_look_is_refused_and_strangers_learn_nothing(vic_client, cl
     assert post(vic_client, "dismiss", **values).status_code == 403
     assert post(olga_client, "dismiss", **values).status_code == 404
     assert post(cleo_client, "dismiss", **values).status_code == 200
+
+
+def test_once_ideas_were_read_it_says_how_sure_and_links_what_is_most_alike(ada_client, ada, tea, bitter, note):
+    for title in ("Export as PDF", "Single sign-on", "Faster search", "Offline maps"):
+        make.make_idea(tea, title, by=ada)
+    make.actions.read_product_ideas(tea)
+    html = panel(ada_client, note)
+    assert 'class="sure' in html
+    assert "By its words and meaning" in html
+    shown = html.split('name="shown" value="')[1].split('"')[0]
+    assert shown.startswith(f"{bitter.pk}:0.")
+    post(ada_client, "link", note=note.pk, idea=bitter.pk, shown=shown)
+    assert "timer before the tea is bitter" in Evidence.objects.get().quote
+    assert 0 < Judgement.objects.get().score <= 1
+    assert bitter.title not in panel(ada_client, note).split("note-picks")[1].split("New from this")[0]
