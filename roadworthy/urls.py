@@ -18,8 +18,9 @@ for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
 urlpatterns.append(path("", include("roadworthy.feedback.widget_urls")))
-if find_spec("roadworthy.ideas.decision_urls"):
-    urlpatterns.append(path("<slug:slug>/decisions/", include("roadworthy.ideas.decision_urls")))
+for part, module in (("decisions", "decision_urls"), ("interviews", "interview_urls")):
+    if find_spec(f"roadworthy.ideas.{module}"):
+        urlpatterns.append(path(f"<slug:slug>/{part}/", include(f"roadworthy.ideas.{module}")))
 for room in STAGES:
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path(f"<slug:slug>/{SEGMENTS.get(room, room)}/", include(f"roadworthy.{room}.urls")))

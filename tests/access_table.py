@@ -113,6 +113,21 @@ practice:build               | tea game               | -          | mine
 practice:quarter             | tea game 1             | mine       | -
 practice:delete              | tea game               | -          | mine
 
+interviews:list              | tea                    | read       | -
+interviews:new               | tea                    | contribute | contribute
+interviews:guides            | tea                    | read       | -
+interviews:new_guide         | tea                    | -          | contribute
+interviews:guide             | tea guide              | read       | contribute
+interviews:delete_guide      | tea guide              | -          | contribute
+interviews:consent           | tea participant        | -          | contribute
+interviews:remove_participant | tea participant       | -          | contribute
+interviews:interview         | tea interview          | read       | -
+interviews:edit              | tea interview          | contribute | contribute
+interviews:step              | tea interview          | -          | contribute
+interviews:write             | tea interview          | -          | contribute
+interviews:delete            | tea interview          | -          | edit
+interviews:add_participant   | tea interview          | -          | contribute
+
 decisions:list               | tea                    | read       | -
 decisions:new                | tea                    | contribute | contribute
 decisions:decision           | tea decision           | read       | -

@@ -82,6 +82,9 @@ def make_everything(product, by):
     opportunity = Opportunity.objects.create(product=product, title="It wakes me", objective=objective)
     metric = Metric.objects.create(product=product, key="cups", name="Cups a day")
     found = make_ideas(product, by, customer, note, metric)
+    guide = ideas.guide_from_template(product, by=by, key="last-time")
+    talk = ideas.plan_interview(product, by=by, title="Mina on mornings", guide=guide)
+    someone = ideas.add_participant(talk, by=by, customer=customer)
     return found | {
         "slug": product.slug,
         "home": home.slug,
@@ -95,6 +98,9 @@ def make_everything(product, by):
         "objective_id": objective.pk,
         "key_result_id": key_result.pk,
         "opportunity_id": opportunity.pk,
+        "guide_id": guide.pk,
+        "interview_id": talk.pk,
+        "participant_id": someone.pk,
     }
 
 

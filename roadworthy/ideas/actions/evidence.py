@@ -19,6 +19,7 @@ from roadworthy.market.models import Customer
 from roadworthy.strategy.actions import create_opportunity
 from roadworthy.strategy.models import Opportunity
 
+from .consent import check_consent
 from .ideas import create_idea
 
 BY_HAND = (Evidence.Kind.METRIC, Evidence.Kind.EXPERIMENT, Evidence.Kind.RESEARCH, Evidence.Kind.OPINION)
@@ -46,6 +47,7 @@ def link_evidence(
     """
     product = check_target(target, note.product)
     check_importance(importance)
+    check_consent(note)
     begin, stop, words = find_passage(note, quote, start, end)
     there = Evidence.objects.filter(**_target(target), note=note, start=begin, end=stop).first()
     if there is not None:

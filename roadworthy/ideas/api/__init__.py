@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from . import decisions, demand, evidence, ideas, predictions, votes
+from . import decisions, demand, evidence, guides, ideas, interviews, predictions, votes
 
 router = Router(tags=["ideas"])
-for part in (ideas, votes, demand, evidence, predictions, decisions):
+for part in (ideas, votes, demand, interviews, guides, evidence, predictions, decisions):
     router.add_router("", part.router)
 
 __all__ = ["router"]

@@ -3,6 +3,7 @@
 from .base import DemandBase
 from .evidence import Evidence, Importance, Vote
 from .idea import Category, Idea, Status, Transition
+from .interviews import Guide, GuideQuestion, Interview, Participant
 from .merge import Merge
 from .promise import Decision, Prediction
 from .stopping import Dissent, StopCondition
@@ -15,10 +16,14 @@ __all__ = [
     "DemandBase",
     "Dissent",
     "Evidence",
+    "Guide",
+    "GuideQuestion",
     "Idea",
     "IdeaVector",
     "Importance",
+    "Interview",
     "Merge",
+    "Participant",
     "Prediction",
     "Status",
     "StopCondition",

@@ -41,7 +41,7 @@ def demand(request: Request, slug: str, pk: int) -> HttpResponse:
 def opportunity_demand(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug)
     found = queries.opportunity(product, pk)
-    context = {"back": url_or_none("strategy:opportunity", slug, pk) or ""}
+    context: dict[str, Any] = {"back": url_or_none("strategy:opportunity", slug, pk) or ""}
     context |= {"crumb": ("Strategy", url_or_none("strategy:tree", slug) or "")}
     return answer(request, product, found, context)
 

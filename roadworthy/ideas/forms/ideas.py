@@ -21,7 +21,7 @@ LINES = {"rows": 4, "dir": "auto", "data-grow": ""}
 BY_HAND = (Evidence.Kind.METRIC, Evidence.Kind.EXPERIMENT, Evidence.Kind.RESEARCH, Evidence.Kind.OPINION)
 
 
-def add_refusal(form: forms.Form, refusal: Refused) -> None:
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """Put a rule's sentence beside the field that it names."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
 
