@@ -17,7 +17,7 @@ from .. import actions
 from ..rules.transcripts import Spoken
 
 Seconds = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
-Base64 = Annotated[str, Field(min_length=1, max_length=4_800_000, pattern=r"^[A-Za-z0-9+/=\s]+$")]
+Base64 = Annotated[str, Field(min_length=1, max_length=4_800_000, pattern=r"^[A-Za-z0-9+/=]+$")]
 
 
 class CustomerHint(Strict):
@@ -29,7 +29,7 @@ class CustomerHint(Strict):
     name: Line200 = Field("", description="of the customer")
 
 
-class TurnIn(Strict):
+class CallTurnIn(Strict):
     """What one person says in one go."""
 
     speaker: Line200 = unset()
@@ -54,7 +54,7 @@ def recognised(home: Workspace, hint: CustomerHint) -> dict[str, Any]:
     return {"customer": customer, "contact": contact, "author": str(contact) if contact else hint.email}
 
 
-def spoken(turns: list[TurnIn] | None, transcript: TranscriptIn | None) -> list[Spoken]:
+def spoken(turns: list[CallTurnIn] | None, transcript: TranscriptIn | None) -> list[Spoken]:
     """The turns that a request brings. Raises Refused for two kinds at once, a bad file, times that run back."""
     if transcript is not None:
         if turns:

@@ -46,7 +46,7 @@ from roadworthy.market.models import Contact
 
 from .. import actions, queries
 from ..models import Note
-from .bodies import CustomerHint, TranscriptIn, TurnIn, recognised, spoken
+from .bodies import CallTurnIn, CustomerHint, TranscriptIn, recognised, spoken
 
 router = Router()
 State = Literal["new", "accepted", "snoozed", "archived", "duplicate"]
@@ -111,7 +111,7 @@ class NoteIn(NoteWords):
     source: Line120 = unset()
     source_id: Line200 = unset()
     customer: CustomerHint | None = None
-    turns: list[TurnIn] | None = Field(None, max_length=5_000, description="of a call; they make the text")
+    turns: list[CallTurnIn] | None = Field(None, max_length=5_000, description="of a call; they make the text")
     transcript: TranscriptIn | None = None
 
 

@@ -39,7 +39,7 @@ SPEAKER = ONE + "/speakers/{speaker_id}"
 Side = Literal["", "customer", "ours"]
 
 
-class TurnOut(Schema):
+class CallTurnOut(Schema):
     """What one person says in one go; characters count code points of the note's text, names before it left out."""
 
     position: int
@@ -81,7 +81,7 @@ class FileOut(Schema):
     created: datetime.datetime
 
 
-@router.get(ONE + "/turns", response={200: Page[TurnOut], **PROBLEMS}, operation_id="list_turns")
+@router.get(ONE + "/turns", response={200: Page[CallTurnOut], **PROBLEMS}, operation_id="list_turns")
 def list_turns(
     request: HttpRequest, slug: Slug, note_id: Id, after: Cursor = Query(""), limit: Limit = Query(200)
 ) -> dict[str, Any]:
