@@ -202,7 +202,7 @@ def find_thread(product: Product, mail: Mail, *, subject: str) -> Note | None:
 
 def _go_on(post: _Post, thread: Note) -> Message:
     """Add what a mail says to the end of its note, and bring the note back among the new when a customer wrote."""
-    note = Note.objects.select_for_update().select_related("product__workspace").get(pk=thread.pk)
+    note = Note.objects.select_for_update(of=("self",)).select_related("product__workspace").get(pk=thread.pk)
     start = end = 0
     if post.said and not post.mail.is_noise:
         text, (place,) = compose([Spoken(_one_line(post.sender or post.address), post.said)], after=note.text)
