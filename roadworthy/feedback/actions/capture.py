@@ -20,6 +20,7 @@ from roadworthy.core.models import Change, Product, User
 from roadworthy.market.models import Contact, Customer
 
 from ..models import Note
+from ..queries.talks import TALKS
 from ..rules.transcripts import Spoken, compose
 from .marking import clean_tags
 from .masking import mask_of, mask_values
@@ -63,7 +64,8 @@ def capture_note(
     if len(given["text"]) > LONGEST:
         raise Refused("This transcript is too long for one note. Cut it into parts.", field="turns")
     with transaction.atomic():
-        note = _keep(product, {"kind": Note.Kind.CALL, **given}, by)
+        kind = given.get("kind", Note.Kind.NOTE)
+        note = _keep(product, {**given, "kind": kind if kind in TALKS else Note.Kind.CALL}, by)
         keep_turns(note, places)
     return note
 

@@ -15,6 +15,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, User, Workspace
 
 from ..models import Note, NoteReading
+from ..queries.talks import heard
 from ..rules import reading as rules
 from .marking import set_type
 from .type_learning import Known, reader_of
@@ -68,7 +69,8 @@ def reread(workspace: Workspace) -> int:
     notes = list(rows[:REREAD])
     for at in range(0, len(notes), BATCH):
         some = notes[at : at + BATCH]
-        found = rules.read_notes([rules.reading_text(note.title, note.text) for note in some], types=known.reader)
+        texts = heard(some)
+        found = rules.read_notes([rules.reading_text(note.title, texts[note.pk]) for note in some], types=known.reader)
         for note, one in zip(some, found, strict=True):
             _say_type(note.reading, one, known.name)
         NoteReading.objects.bulk_update([note.reading for note in some], TYPE)
@@ -85,7 +87,8 @@ def accept_type(note: Note, *, by: User | None) -> Change | None:
 
 def _read(notes: Sequence[Note], known: Known) -> None:
     """Read notes of one workspace; those whose words are the same as last time are only ticked off."""
-    texts = {note.pk: rules.reading_text(note.title, note.text) for note in notes}
+    said = heard(notes)
+    texts = {note.pk: rules.reading_text(note.title, said[note.pk]) for note in notes}
     old = {note.pk: note.reading for note in notes if hasattr(note, "reading")}
     digests = {pk: hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32] for pk, text in texts.items()}
     changed = [note for note in notes if note.pk not in old or old[note.pk].digest != digests[note.pk]]

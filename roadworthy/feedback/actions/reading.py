@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from roadworthy.core.models import Product
 
 from ..models import Note, NoteVector
+from ..queries.talks import heard
 from ..rules.embedding import Embedder, default_embedder
 from ..rules.folding import fold, repeating_lines
 from ..rules.matching import digest_of, meaning_text, read_words
@@ -52,14 +53,15 @@ def form_of(product: Product) -> frozenset[str]:
 
 def keep(notes: Sequence[Note], embedder: Embedder, repeating: frozenset[str]) -> None:
     """Read these notes and keep what was read; one whose words did not change is only marked as seen."""
-    digests = {note.pk: digest_of(note.title, note.text) for note in notes}
+    texts = heard(notes)
+    digests = {note.pk: digest_of(note.title, texts[note.pk]) for note in notes}
     known = NoteVector.objects.filter(note__in=list(digests), model=embedder.model).only("pk", "note_id", "digest")
     same = {row.note_id: row for row in known if row.digest == digests[row.note_id]}
     changed = [note for note in notes if note.pk not in same]
     for note in notes:
         if note.pk in same:
             same[note.pk].seen = note.updated
-    rows = _read(changed, digests, embedder, repeating)
+    rows = _read(changed, texts, digests, embedder, repeating)
     try:
         with transaction.atomic():
             NoteVector.objects.bulk_update(same.values(), ["seen"], batch_size=BATCH)
@@ -70,12 +72,16 @@ def keep(notes: Sequence[Note], embedder: Embedder, repeating: frozenset[str]) -
 
 
 def _read(
-    notes: Sequence[Note], digests: Mapping[int, str], embedder: Embedder, repeating: frozenset[str]
+    notes: Sequence[Note],
+    texts: Mapping[int, str],
+    digests: Mapping[int, str],
+    embedder: Embedder,
+    repeating: frozenset[str],
 ) -> list[NoteVector]:
     """Rows for these notes."""
-    folds = [fold(note.title, note.text, repeating=repeating) for note in notes]
+    folds = [fold(note.title, texts[note.pk], repeating=repeating) for note in notes]
     vectors = embedder.embed([meaning_text(one) for one in folds]).astype(np.float16)
-    words = [read_words(note.title, note.text, one) for note, one in zip(notes, folds, strict=True)]
+    words = [read_words(note.title, texts[note.pk], one) for note, one in zip(notes, folds, strict=True)]
     return [
         NoteVector(
             product_id=note.product_id,

@@ -60,6 +60,7 @@ def guess_sides(note: Note, names: Sequence[str]) -> dict[str, str]:
     return found | {name: Side.CUSTOMER.value for key, name in wanted.items() if key in theirs}
 
 
+@transaction.atomic
 def set_side(note: Note, *, name: str, side: str, by: User | None) -> Change | None:
     """Say on whose side a speaker stands. Raises Refused for who does not speak here, or no side."""
     if side not in Side.values:
@@ -68,7 +69,9 @@ def set_side(note: Note, *, name: str, side: str, by: User | None) -> Change | N
     if speaker is None:
         raise Refused("Nobody of this name speaks here.", field="name")
     speaker.note = note
-    return history.update(speaker, by=by, verb="said whose side it is", side=side)
+    change = history.update(speaker, by=by, verb="said whose side it is", side=side)
+    note.save(update_fields=["updated"])  # machines read again what counts now
+    return change
 
 
 @transaction.atomic

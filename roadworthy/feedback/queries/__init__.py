@@ -27,7 +27,7 @@ from .readings import Quality, ReadingOf, Suggested, note_reading, reading_quali
 from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
 from .shelves import forget, shelf
-from .talks import Part, Talk, customer_spans, customer_words, talk
+from .talks import Part, Talk, customer_spans, customer_words, heard, heard_text, is_ours, talk
 from .theme_trends import After, Weeks, by_segment, changed_after, newest_day, theme_weeks, themes_by_day, totals_by_day
 from .themes import (
     ALL,
@@ -90,7 +90,10 @@ __all__ = [
     "forget",
     "free",
     "free_name",
+    "heard",
+    "heard_text",
     "in_tab",
+    "is_ours",
     "is_overdue",
     "last_theme_run",
     "likely_duplicates",

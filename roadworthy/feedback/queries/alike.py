@@ -14,6 +14,7 @@ from ..rules.matching import ALIKE_ENOUGH, DUPLICATES, ENTRY, Reading, read_word
 from .judgements import dismissed
 from .notes import _short
 from .shelves import shelf
+from .talks import heard_text
 
 SPARE = 20
 """Candidates beyond those wanted, for some are gone or settled already."""
@@ -36,8 +37,9 @@ class LikelyDuplicate:
 
 def reading_of(note: Note) -> Reading:
     """Words of a note as it stands, and its meaning as the job read it; zeros while it did not yet. One SQL query."""
-    folded = fold(note.title, note.text)
-    words = read_words(note.title, note.text, folded)
+    text = heard_text(note)
+    folded = fold(note.title, text)
+    words = read_words(note.title, text, folded)
     kept = NoteVector.objects.filter(note=note).values_list("vector", flat=True).first()
     size = UniversalEncoder.dimensions
     if kept is None or len(kept) != 2 * size:

@@ -80,6 +80,38 @@ def test_whose_side_a_speaker_stands_on_is_chosen_and_taken_back(ada_client, cal
     assert queries.customer_words(call) == "The roster must be shared.\n\nBecause 😀 nights."
 
 
+def test_only_what_is_not_ours_is_heard_and_its_places_stay(call):
+    heard = queries.heard_text(call)
+    assert len(heard) == len(call.text)
+    assert heard.split() == "Mina Kay: The roster must be shared. Mina Kay: Because 😀 nights.".split()
+    mine = call.turns.get(position=1)
+    assert queries.is_ours(call, mine.start_char, mine.end_char)
+    assert not queries.is_ours(call, 0, len(call.text))
+    assert not queries.is_ours(call, None, None)
+
+
+def test_our_own_words_are_no_evidence(call, tea, ada):
+    from roadworthy.ideas import actions as ideas
+
+    idea = ideas.create_idea(tea, by=ada, title="Swaps")
+    with pytest.raises(Refused, match="our own words"):
+        ideas.link_evidence(idea, call, by=ada, quote="Why?")
+    assert ideas.link_evidence(idea, call, by=ada, quote="Because 😀 nights.").pk
+
+
+def test_who_speaks_costs_nothing_where_nobody_can(tea, django_assert_num_queries):
+    notes = [actions.capture_note(tea, by=None, text=f"Note {n}") for n in range(3)]
+    with django_assert_num_queries(0):
+        assert queries.heard(notes) == {note.pk: note.text for note in notes}
+
+
+def test_who_speaks_in_many_notes_costs_three_queries(tea, ada, django_assert_num_queries):
+    turns = [Spoken("Ada", "Hm."), Spoken("Bo", "Yes.")]
+    notes = [actions.capture_note(tea, by=ada, turns=turns) for _ in range(3)]
+    with django_assert_num_queries(3):
+        assert [text.strip() for text in queries.heard(notes).values()] == ["Bo: Yes."] * 3
+
+
 @pytest.mark.parametrize("values", [{"name": "Mina Kay", "side": "both"}, {"name": "Zoe", "side": "ours"}])
 def test_a_side_that_cannot_be_is_refused(ada_client, call, values):
     assert ada_client.post(f"/tea/feedback/{call.pk}/side/", values).status_code == 422

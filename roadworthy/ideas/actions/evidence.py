@@ -13,6 +13,7 @@ from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 from roadworthy.feedback.models import Note
+from roadworthy.feedback.queries import is_ours
 from roadworthy.ideas.models import Category, Evidence, Idea, Importance
 from roadworthy.ideas.models.demand import recount
 from roadworthy.market.models import Customer
@@ -43,12 +44,15 @@ def link_evidence(
         quote: the passage in the note's words; with neither it nor start and end the whole note counts.
         start: the passage's first character in the note's text. end: the character after its last.
     Raises:
-        Refused: the words are not in the note, the note is another product's, or the idea was merged away.
+        Refused: the words are not in the note or are ours alone, the note is another product's, or the idea was
+            merged away.
     """
     product = check_target(target, note.product)
     check_importance(importance)
     check_consent(note)
     begin, stop, words = find_passage(note, quote, start, end)
+    if is_ours(note, begin, stop):
+        raise Refused("These are our own words. Choose what the customer said.", field="quote")
     there = Evidence.objects.filter(**_target(target), note=note, start=begin, end=stop).first()
     if there is not None:
         change_evidence(there, by=by, importance=importance, **({"remark": remark} if remark else {}))

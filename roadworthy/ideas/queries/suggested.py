@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from roadworthy.feedback.models import Note
-from roadworthy.feedback.queries import dismissed, reading_of, shelf
+from roadworthy.feedback.queries import dismissed, heard_text, reading_of, shelf
 from roadworthy.feedback.rules.matching import (
     ENTRY,
     SUGGEST,
@@ -56,7 +56,7 @@ def suggested_ideas(note: Note, limit: int = 5) -> list[SuggestedIdea]:
     rows = {row.pk: row for row in _open(note, list(sure))}
     chosen = [key for key in sure if key in rows][:limit]
     kept = dict(IdeaVector.objects.filter(idea__in=chosen).values_list("idea_id", "words"))
-    said = read_sentences(note.text, question.words.language)
+    said = read_sentences(heard_text(note), question.words.language)
     found = []
     for key in chosen:
         entries = np.frombuffer(bytes(kept.get(key, b"")), dtype=ENTRY)
