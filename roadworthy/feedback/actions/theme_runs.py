@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 
 import numpy as np
@@ -13,14 +13,14 @@ from django.utils import timezone
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product, User
 
-from ..models import Note, Theme, ThemeNote, ThemeRun, show_where_merged
+from ..models import Note, NoteVector, Theme, ThemeNote, ThemeRun, show_where_merged
 from ..rules.embedding import MOST_CHARACTERS, Embedder, default_embedder
+from . import reading
 from .theme_finding import Asked, Finder, NoteText, find_by_meaning
-from .theme_keeping import BY_PERSON, Meanings, Vectors, keep_found, keep_times, put
+from .theme_keeping import BY_PERSON, Meanings, Place, Vectors, keep_found, keep_times, put
 
 FEWEST_NOTES = 12
 FEWEST_THEMES, MOST_THEMES = 3, 40
-CHUNK = 256
 Tell = Callable[[int, int, str], None]
 
 
@@ -63,7 +63,7 @@ def run_themes(
     if len(notes) < FEWEST_NOTES:
         raise Refused(f"Themes need at least {FEWEST_NOTES} notes; there are {len(notes)}.")
     wanted = about or usual_number(len(notes))
-    meanings = read_meanings(notes, embedder or default_embedder(), tell)
+    meanings = read_meanings(product, notes, embedder, tell)
     tell(len(notes), len(notes), "Looking for notes that speak of the same thing")
     found = (find or find_by_meaning)(notes, meanings, asked(product, wanted, meanings))
     tell(len(notes), len(notes), "Writing down what was found")
@@ -90,14 +90,23 @@ def read_notes(rows: QuerySet[Note]) -> list[NoteText]:
     return [NoteText.of(*row) for row in found.iterator(chunk_size=5_000)]
 
 
-def read_meanings(notes: Sequence[NoteText], embedder: Embedder, tell: Tell = quiet) -> Meanings:
-    """The vectors of notes, half precision so that 100,000 take 100 MB."""
-    rows = np.zeros((len(notes), embedder.dimensions), dtype=np.float16)
-    for start in range(0, len(notes), CHUNK):
-        tell(start, len(notes), "Reading notes")
-        some = notes[start : start + CHUNK]
-        rows[start : start + len(some)] = embedder.embed([note.whole for note in some])
-    return Meanings.of([note.key for note in notes], rows, embedder.model)
+def read_meanings(
+    product: Product, notes: Sequence[NoteText], embedder: Embedder | None = None, tell: Tell = quiet
+) -> Meanings:
+    """The vectors of notes, half precision so that 100,000 take 100 MB. What nobody has read yet is read and kept."""
+    encoder = embedder or default_embedder()
+    tell(0, len(notes), "Reading notes")
+    reading.read_notes(
+        product, embedder=encoder, report=lambda done: tell(done, max(done, len(notes)), "Reading notes")
+    )
+    found = Meanings.of(
+        [note.key for note in notes], np.zeros((len(notes), encoder.dimensions), dtype=np.float16), encoder.model
+    )
+    known = NoteVector.objects.filter(product=product, model=encoder.model, dimensions=encoder.dimensions)
+    for key, vector in known.values_list("note_id", "vector").iterator(chunk_size=5_000):
+        if key in found.at:
+            found.rows[found.at[key]] = np.frombuffer(vector, dtype=np.float16)
+    return found
 
 
 def asked(product: Product, about: int, meanings: Meanings) -> Asked:
@@ -140,22 +149,22 @@ def place_new(product: Product, *, embedder: Embedder | None = None) -> int:
     newest = Note.objects.filter(product=product).aggregate(last=Max("pk"))["last"] or 0
     rows = Note.objects.filter(product=product, pk__gt=last.read_up_to, pk__lte=newest, theme_place=None)
     themes = [t for t in Theme.objects.filter(product=product, centre_model=last.model).order_by("pk") if t.centre_text]
-    placed = 0
-    for notes in _sliced(read_notes(rows)) if themes else ():
-        meanings = read_meanings(notes, embedder or default_embedder())
+    notes = read_notes(rows) if themes else []
+    near: dict[int, Place] = {}
+    if notes:
+        meanings = read_meanings(product, notes, embedder)
         if meanings.model != last.model:
             return 0
         near = nearest(meanings, themes)
         put(product, near)
-        placed += len(near)
     ThemeRun.objects.filter(pk=last.pk).update(read_up_to=newest)
-    if placed:
+    if near:
         show_where_merged(ThemeNote.objects.filter(product=product, origin__merged_into__isnull=False))
         keep_times(product)
-    return placed
+    return len(near)
 
 
-def nearest(meanings: Meanings, themes: Sequence[Theme]) -> dict[int, tuple[Theme, float | None]]:
+def nearest(meanings: Meanings, themes: Sequence[Theme]) -> dict[int, Place]:
     """The nearest theme of each note that is within its reach."""
     centres = np.stack([theme.centre for theme in themes if theme.centre is not None])
     centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-12)
@@ -168,8 +177,3 @@ def nearest(meanings: Meanings, themes: Sequence[Theme]) -> dict[int, tuple[Them
         for row, (pk, n) in enumerate(zip(meanings.pks, best, strict=True))
         if meanings.rows[row].any() and fits[row, n] >= reach[n]
     }
-
-
-def _sliced(notes: Sequence[NoteText]) -> Iterator[Sequence[NoteText]]:
-    for start in range(0, len(notes), 20 * CHUNK):
-        yield notes[start : start + 20 * CHUNK]

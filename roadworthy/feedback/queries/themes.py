@@ -35,6 +35,7 @@ from ..models import Note, Theme, ThemeNote, ThemeRun
 
 RUN_TITLE = "Group notes into themes"
 QUOTE = 400
+FEWEST_READ = 5
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,34 @@ def theme_figures(theme: Theme) -> Figures:
     counted = rows.aggregate(notes=Count("pk"), customers=Count("note__customer", distinct=True))
     behind = Customer.objects.filter(pk__in=rows.filter(note__customer__isnull=False).values("note__customer"))
     return Figures(counted["notes"], counted["customers"], behind.aggregate(sum=Sum("revenue"))["sum"] or Decimal(0))
+
+
+@dataclass(frozen=True)
+class Tone:
+    """How many notes of a theme sound happy, unhappy and neither, of those that a machine has read."""
+
+    positive: int = 0
+    negative: int = 0
+    neutral: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many were read."""
+        return self.positive + self.negative + self.neutral
+
+    @property
+    def unhappy(self) -> float | None:
+        """The share that sounds unhappy; unknown with fewer than five read."""
+        return self.negative / self.read if self.read >= FEWEST_READ else None
+
+
+def theme_tones(product: Product, which: Which = ALL) -> dict[int, Tone]:
+    """How each theme sounds. One SQL query."""
+    rows = placed_notes(product, which).filter(note__reading__isnull=False).values("theme", "note__reading__sentiment")
+    found: dict[int, dict[str, int]] = {}
+    for row in rows.annotate(count=Count("pk")):
+        found.setdefault(row["theme"], {})[row["note__reading__sentiment"]] = row["count"]
+    return {theme: Tone(**counted) for theme, counted in found.items()}
 
 
 def free_name(theme: Theme) -> str:

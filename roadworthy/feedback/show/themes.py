@@ -22,11 +22,12 @@ from roadworthy.ui.tables import BulkAction, Column, Filter, Table
 
 from .. import queries
 from ..models import Note, Theme
-from ..queries import After, Weeks, Which
+from ..queries import After, Tone, Weeks, Which
 from ..rules.shares import GroupShare
 from ..rules.trends import BEFORE, RECENT, Change
 
 TONES = {"rising": "accent", "falling": "note"}
+NOBODY = Tone()
 PINNED = 10_000_000
 """Added to a pinned theme's number of notes, so that it stands on top."""
 
@@ -66,7 +67,9 @@ def which_filters(product: Product) -> list[Filter]:
     ]
 
 
-def theme_table(request: Request, product: Product, weeks: Weeks, changes: Mapping[int, Change]) -> Table:
+def theme_table(
+    request: Request, product: Product, weeks: Weeks, changes: Mapping[int, Change], tones: Mapping[int, Tone]
+) -> Table:
     """The table of themes. One SQL query for its filters."""
     return Table(
         name="themes",
@@ -77,14 +80,16 @@ def theme_table(request: Request, product: Product, weeks: Weeks, changes: Mappi
         opens_panel=False,
         extra={"hidden": "1"} if request.GET.get("hidden") else {},
         row_url=lambda one: reverse("feedback:theme", args=[product.slug, one.pk]),
-        columns=theme_columns(product.workspace.currency, weeks, changes),
+        columns=theme_columns(product.workspace.currency, weeks, changes, tones),
         filters=which_filters(product),
         row_class=lambda one: "is-pinned" if one.is_pinned else "",
         filtered_empty="No theme has a note like that.",
     )
 
 
-def theme_columns(currency: str, weeks: Weeks, changes: Mapping[int, Change]) -> list[Column]:
+def theme_columns(
+    currency: str, weeks: Weeks, changes: Mapping[int, Change], tones: Mapping[int, Tone]
+) -> list[Column]:
     """What the table of themes may show."""
     return [
         Column("name", "Theme", is_lead=True, sort="name"),
@@ -92,6 +97,8 @@ def theme_columns(currency: str, weeks: Weeks, changes: Mapping[int, Change]) ->
         Column("notes", "Notes", "number", sort="standing"),
         Column("customers", "Customers", "number", sort="customers"),
         Column("revenue", "Revenue", "money", sort="revenue", currency=currency, hint="of these customers, a month"),
+        Column("tone", "Unhappy", "percent", value=lambda one: tones.get(one.pk, NOBODY).unhappy, sort="unhappy",
+               hint="of the notes that were read by machine; unknown below five"),
         Column("trend", "Half a year", "html", value=lambda one: sparkline(one, weeks), width="medium"),
         Column("change", "Lately", "html", value=lambda one: change_mark(changes.get(one.pk)), sort="rise",
                width="wide", hint=f"the last {RECENT} weeks against the {BEFORE} before, as a share of all notes"),
@@ -100,11 +107,13 @@ def theme_columns(currency: str, weeks: Weeks, changes: Mapping[int, Change]) ->
     ]  # fmt: skip
 
 
-def theme_rows(rows: QuerySet[Theme], changes: Mapping[int, Change]) -> QuerySet[Theme]:
-    """Themes with what the table sorts by: pinned ones on top, and how sure a rise is."""
+def theme_rows(rows: QuerySet[Theme], changes: Mapping[int, Change], tones: Mapping[int, Tone]) -> QuerySet[Theme]:
+    """Themes with what the table sorts by: pinned ones on top, how sure a rise is, how unhappy it sounds."""
     sure = {pk: rank for pk, change in changes.items() if (rank := rise_rank(change))}
     pinned = queries.by_key(dict.fromkeys(rows.filter(is_pinned=True).values_list("pk", flat=True), PINNED))
-    return rows.annotate(standing=F("notes") + pinned, rise=queries.by_key(sure) + Value(0, IntegerField()))
+    unhappy = queries.by_key({pk: round(1_000 * (tone.unhappy or 0)) for pk, tone in tones.items()})
+    nought = Value(0, IntegerField())
+    return rows.annotate(standing=F("notes") + pinned, rise=queries.by_key(sure) + nought, unhappy=unhappy + nought)
 
 
 def rise_rank(change: Change) -> int:

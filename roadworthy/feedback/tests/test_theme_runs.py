@@ -9,7 +9,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.feedback import actions
 from roadworthy.feedback.actions import theme_runs
 from roadworthy.feedback.actions.theme_runs import place_new, run_themes
-from roadworthy.feedback.models import Theme, ThemeNote, ThemeRun
+from roadworthy.feedback.models import NoteVector, Theme, ThemeNote, ThemeRun
 
 from .make import make_note
 
@@ -194,6 +194,22 @@ def test_a_run_that_is_killed_leaves_nothing_and_succeeds_when_begun_again(tea, 
     assert not ThemeNote.objects.exists()
     assert not ThemeRun.objects.exists()
     assert run(tea).themes == 3
+
+
+def test_what_was_read_before_a_kill_is_not_read_again(tea, notes):
+    def die(*given):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(tea, die)
+    assert NoteVector.objects.filter(product=tea, model="by-words").count() == 15
+
+    class Refusing(ByWords):
+        def embed(self, texts):
+            assert not texts
+            return super().embed(texts)
+
+    assert run_themes(tea, find=by_main_word, embedder=Refusing()).themes == 3
 
 
 def test_a_note_deleted_while_reading_is_left_out(tea, notes):

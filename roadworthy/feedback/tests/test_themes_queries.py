@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from roadworthy.feedback import actions, queries
-from roadworthy.feedback.models import pack
+from roadworthy.feedback.models import NoteReading, pack
 from roadworthy.feedback.queries import Which
 from roadworthy.market.tests.make import make_customer, make_segment
 
@@ -149,3 +149,16 @@ def test_alike_are_themes_whose_middles_point_the_same_way(tea):
     assert [theme for theme, _ in found] == [near, far]
     assert found[0][1] == pytest.approx(0.995, abs=1e-3)
     assert queries.alike_themes(make_theme(tea, "Blank")) == []
+
+
+def test_how_a_theme_sounds_is_unknown_until_five_are_read(tea, world):
+    theme = make_theme(tea, "Loud", notes=[make_note(tea) for _ in range(6)])
+    for n, place in enumerate(theme.places.order_by("pk")[:5]):
+        tone = "negative" if n < 3 else "positive"
+        NoteReading.objects.create(
+            note=place.note, type="bug", type_confidence=0.8, sentiment=tone, sentiment_confidence=0.9, model="m",
+            digest="d", seen=timezone.now(),
+        )  # fmt: skip
+        assert (queries.theme_tones(tea)[theme.pk].unhappy is None) is (n < 4)
+    assert queries.theme_tones(tea)[theme.pk] == queries.Tone(positive=2, negative=3)
+    assert queries.theme_tones(tea)[theme.pk].unhappy == 0.6

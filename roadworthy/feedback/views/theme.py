@@ -61,6 +61,7 @@ def pictures(product: Product, theme: Theme, others: list[Theme]) -> dict[str, A
         "chart": show.weeks_chart(theme, weeks),
         "change": change,
         "figures": figures,
+        "tone": queries.theme_tones(product).get(theme.pk),
         "quotes": queries.notes_in(theme)[:3],
         "segments": segments,
         "segments_chart": show.segments_chart(segments),

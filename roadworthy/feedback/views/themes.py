@@ -34,7 +34,9 @@ def themes(request: Request, slug: str) -> HttpResponseBase:
     weeks = queries.theme_weeks(product, which)
     known = list(rows)
     changes = weeks.changes([one.pk for one in known])
-    listing = read_listing(request, show.theme_rows(rows, changes), show.theme_table(request, product, weeks, changes))
+    tones = queries.theme_tones(product, which)
+    table = show.theme_table(request, product, weeks, changes, tones)
+    listing = read_listing(request, show.theme_rows(rows, changes, tones), table)
     context = {"product": product, "rising": show.standing_out(known, changes), "weeks": weeks, "which": which}
     return render_listing(request, listing, "feedback/themes.html", context | run_context(product))
 
