@@ -28,6 +28,7 @@ from roadworthy.demo.loading import (
     rating,
     stops,
     talking,
+    themes,
     writing,
 )
 from roadworthy.demo.loading.desk import Desk
@@ -55,6 +56,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Specs", writing.load_writing),
     ("Releases", launching.load_launching),
     ("Talk", talking.load_talking),
+    ("Themes", themes.load_themes),
     ("A practice game", practising.load_practising),
     ("History", Desk.write_history),
 )

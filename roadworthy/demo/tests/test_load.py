@@ -17,7 +17,9 @@ from roadworthy.core.models import Change, Membership, Notification, Perspective
 from roadworthy.demo.loading import whole
 from roadworthy.demo.loading.desk import morning
 from roadworthy.demo.texts.people import PASSWORD, PEOPLE
-from roadworthy.feedback.models import Note
+from roadworthy.demo.texts.themes import FEED, FEED_NAME
+from roadworthy.feedback import queries as feedback
+from roadworthy.feedback.models import Note, Theme, ThemeRun
 from roadworthy.ideas.actions import tell_due, unmerge_ideas
 from roadworthy.ideas.models import (
     Category,
@@ -250,3 +252,20 @@ def test_the_product_manager_has_a_finished_practice_game(nightbell):
     assert played.is_over
     assert len(played.guesses) >= 20
     assert game.begun.date() <= END
+
+
+def test_the_fault_of_the_last_weeks_is_a_theme_that_rises_for_sure(nightbell):
+    product = Product.objects.get(slug="rota")
+    theme = Theme.objects.get(product=product, name=FEED_NAME)
+    assert theme.is_pinned
+    assert theme.places.count() >= len(FEED) - 2
+    shown = feedback.standing_themes(product)
+    changes = feedback.theme_weeks(product).changes([one.pk for one in shown])
+    assert [pk for pk, change in changes.items() if change.verdict == "rising"] == [theme.pk]
+    assert changes[theme.pk].is_sure
+
+
+def test_most_notes_have_a_theme(nightbell):
+    run = ThemeRun.objects.get(product__slug="rota")
+    assert run.unplaced < 0.2 * run.notes
+    assert 8 <= run.themes <= 20

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from roadworthy.maths import Interval
+
 from .shares import Bin, Comparison, adjusted, compare
 
 Verdict = Literal["rising", "falling", "steady", "too_few"]
@@ -18,6 +20,8 @@ FEWEST_ALL = 10
 """Each stretch needs so many notes of any theme."""
 FEWEST_BINS = 5
 SURE, LIKELY = 0.01, 0.05
+WIDE = 6.0
+"""An interval of a multiple whose upper end is so many times its lower end."""
 
 
 @dataclass(frozen=True)
@@ -131,10 +135,17 @@ def change_words(change: Change) -> str:
     if change.verdict == "rising":
         if ratio is None:
             return f"new: {change.after.count} notes, none before"
-        return f"{times(ratio.estimate)} as before, {how_sure} more"
+        return f"{_how_often(ratio)} as before, {how_sure} more"
     if ratio is None:
         return f"silent: none now, {change.before.count} notes before"
     return f"{times(ratio.estimate)} as before, {how_sure} less"
+
+
+def _how_often(ratio: Interval) -> str:
+    """The multiple, or only its lower end where the interval is too wide for one number."""
+    if ratio.high > WIDE * ratio.low and ratio.low >= 1.5:
+        return f"at least {times(ratio.low)}"
+    return times(ratio.estimate)
 
 
 def times(ratio: float) -> str:

@@ -57,6 +57,12 @@ def test_one_themes_rise_is_no_fall_of_the_others():
     assert (back["down"].verdict, back["calm"].verdict) == ("falling", "steady")
 
 
+def test_a_multiple_that_is_hardly_known_is_told_by_its_lower_end():
+    found = rising({"feed": [0] * 11 + [1] + [4, 3, 5, 4]}, [5] * 12 + [13] * 4)
+    assert found["feed"].words.startswith("at least ")
+    assert found["feed"].words.endswith(" times as often as before, surely more")
+
+
 def test_what_comes_new_or_falls_silent_has_words_without_a_multiple():
     found = rising({"new": [0] * 12 + [5] * 4, "gone": [4] * 12 + [0] * 4}, [100] * 16)
     assert found["new"].words == "new: 20 notes, none before"
