@@ -9,7 +9,7 @@ from roadworthy.feedback.actions.talks import keep_turns
 from roadworthy.feedback.models import Message, Note
 from roadworthy.feedback.rules.transcripts import Spoken, compose, read_transcript
 
-from .desk import Desk, insert
+from .desk import Desk, backdate, insert
 
 PRODUCT = "rota"
 
@@ -34,6 +34,8 @@ def load_call(desk: Desk) -> None:
     )
     insert([note])
     keep_turns(note, places)
+    note.updated = note.created
+    backdate([note])
     desk.remember(note, "captured", note.created, note.created_by, product=note.product)
 
 
@@ -67,6 +69,8 @@ def load_mails(desk: Desk) -> None:
     for mail in rows:
         mail.note = note
     insert(rows)
+    note.updated = rows[-1].sent_at
+    backdate([note])
     desk.remember(note, "captured", first, None, product=product)
     for mail in rows[1:]:
         desk.remember(note, "heard more on", mail.sent_at, ours if mail.side == "ours" else None, product=product)
