@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import notes, talks, themes
+from . import duplicates, notes, talks, themes
 
 router = Router(tags=["feedback"])
 router.add_router("", notes.router)
+router.add_router("", duplicates.router)
 router.add_router("", talks.router)
 router.add_router("", themes.router)
 

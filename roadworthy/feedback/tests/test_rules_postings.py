@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from roadworthy.feedback.rules.folding import fold
 from roadworthy.feedback.rules.matching import ENTRY, FieldWeights, Meanings, Postings, read_words
 from roadworthy.feedback.rules.matching.meanings import largest
-from roadworthy.feedback.rules.matching.postings import K1, MOST_TERMS, B
+from roadworthy.feedback.rules.matching.postings import ELSEWHERE, K1, MOST_TERMS, B
 
 TEXT, TITLE, WHOLE = FieldWeights(1, 0, 0), FieldWeights(0, 1, 0), FieldWeights(0, 0, 1)
 
@@ -26,7 +26,7 @@ def by_hand(question, texts):
 
     def rarity(word):
         often = sum(word in text for text in texts)
-        return math.log(1 + (len(texts) - often + 0.5) / (often + 0.5))
+        return math.log(1 + (len(texts) + ELSEWHERE - often + 0.5) / (often + 0.5))
 
     def gain(word, text):
         times = text.count(word)

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from . import decisions, demand, evidence, guides, ideas, interviews, predictions, votes
+from . import decisions, demand, evidence, guides, ideas, interviews, predictions, suggestions, votes
 
 router = Router(tags=["ideas"])
-for part in (ideas, votes, demand, interviews, guides, evidence, predictions, decisions):
+for part in (ideas, votes, demand, interviews, guides, evidence, suggestions, predictions, decisions):
     router.add_router("", part.router)
 
 __all__ = ["router"]

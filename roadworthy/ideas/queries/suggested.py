@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,10 +43,11 @@ class SuggestedIdea:
     end: int
 
 
-def suggested_ideas(note: Note, limit: int = 5) -> list[SuggestedIdea]:
+def suggested_ideas(note: Note, limit: int = 5, *, taken: Collection[int] | None = None) -> list[SuggestedIdea]:
     """Living ideas of the product that the note seems to speak of, surest first; none where nothing is sure enough.
 
-    What is linked with the note, or was dismissed for it, is left out. Six SQL queries, however many ideas there are.
+    What is linked with the note, or was dismissed for it, is left out. Six SQL queries, however many ideas there are;
+    four when `taken` says which ideas are left out.
     """
     index = shelf(IdeaVector, "idea_id", note.product_id)
     question = reading_of(note)
@@ -53,7 +55,7 @@ def suggested_ideas(note: Note, limit: int = 5) -> list[SuggestedIdea]:
         return []
     best = index.best(question, SUGGEST, limit + SPARE)
     sure = {key: score for key, score in best if score >= SURE_ENOUGH}
-    rows = {row.pk: row for row in _open(note, list(sure))}
+    rows = {row.pk: row for row in _open(note, list(sure), taken)}
     chosen = [key for key in sure if key in rows][:limit]
     kept = dict(IdeaVector.objects.filter(idea__in=chosen).values_list("idea_id", "words"))
     said = read_sentences(heard_text(note), question.words.language)
@@ -66,8 +68,13 @@ def suggested_ideas(note: Note, limit: int = 5) -> list[SuggestedIdea]:
     return found
 
 
-def _open(note: Note, keys: list[int]) -> list[Idea]:
-    """Those of these ideas that live, are not linked with the note and were not dismissed for it. Three SQL queries."""
-    linked = Evidence.objects.filter(note=note, idea__isnull=False).values_list("idea", flat=True)
-    gone = {*dismissed(note, "idea"), *linked}
+def _open(note: Note, keys: list[int], taken: Collection[int] | None) -> list[Idea]:
+    """Those of these ideas that live and are not taken. One SQL query, and two to find out what is taken."""
+    gone = _linked_or_dismissed(note) if taken is None else taken
     return list(ideas(note.product).filter(pk__in=[key for key in keys if key not in gone]).exclude(category__in=OVER))
+
+
+def _linked_or_dismissed(note: Note) -> set[int]:
+    """Ideas that the note speaks for already, or certainly does not. Two SQL queries."""
+    linked = Evidence.objects.filter(note=note, idea__isnull=False).values_list("idea", flat=True)
+    return {*dismissed(note, "idea"), *(key for key in linked if key is not None)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from .readings import ENTRY, Entries
 
 Floats = NDArray[np.float32]
 K1, B = 1.2, 0.75
+ELSEWHERE = 10
 MOST_TERMS = 150
 """Terms of a question that are looked up, the most telling ones."""
 
@@ -60,7 +62,7 @@ class Postings:
         """BM25 of each posting in each field, in the order of the texts."""
         self.terms, which, often = np.unique(rows["term"], return_inverse=True, return_counts=True)
         self._starts = np.concatenate([[0], np.cumsum(often)])
-        own = np.log1p((self.count - often + 0.5) / (often + 0.5)).astype(np.float32)
+        own = rarity_among(self.count, often)
         self.rarity: Floats = own if self._like is None else self._like.rarity_of(self.terms)
         rarity = self.rarity[which]
         title, text, rest = (rows[name].astype(np.float32) for name in ("title", "text", "rest"))
@@ -83,7 +85,7 @@ class Postings:
         if self._like is not None:
             return self._like.rarity_of(codes)
         places = np.searchsorted(self.terms, codes)
-        found = np.full(len(codes), np.log1p((self.count + 0.5) / 0.5), dtype=np.float32)
+        found = np.full(len(codes), rarity_among(self.count, np.zeros(1))[0], dtype=np.float32)
         inside = places < len(self.terms)
         known = np.zeros(len(codes), dtype=bool)
         known[inside] = self.terms[places[inside]] == codes[inside]
@@ -119,3 +121,11 @@ class Postings:
         if len(known) > MOST_TERMS:
             known = known[np.argsort(-rarity[known], kind="stable")[:MOST_TERMS]]
         return known
+
+
+def rarity_among(count: int, often: NDArray[Any]) -> Floats:
+    """Inverse document frequency, as if ELSEWHERE further texts had none of the terms.
+
+    So a word that both of two notes have still tells something, and among thousands nothing changes.
+    """
+    return np.log1p((count + ELSEWHERE - often + 0.5) / (often + 0.5)).astype(np.float32)
