@@ -14,9 +14,11 @@ from .builtin import BuiltInReader, built_in_reader
 from .cues import signs_of
 from .guesses import Guess, best_guesses, softmax
 
-FOLDS = 5
-STRENGTHS = (0.3, 1.0, 3.0)
-KINDS = ("meaning", "both")
+FOLDS = 4
+CHOICES = (("meaning", 0.3), ("meaning", 1.0), ("both", 1.0), ("both", 3.0))
+MANY, CHOSEN = 600, (("both", 1.0),)
+"""From so many labels on, words always help: nothing is left to choose, and learning stays quick."""
+CLOSE = 1e-3
 FEW = 5
 """With fewer labels of a class than this nothing is compared by cross-validation; the meaning alone decides."""
 MOST_TERMS = 30_000
@@ -53,10 +55,7 @@ class LearnedReader:
 
     def fit(self, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> LearnedReader:
         """Learn from n labelled texts of at least two labels."""
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (heavy; only where texts are read)
-
-        rows = self.views.fit(texts, vectors)
-        model = LogisticRegression(C=self.strength, class_weight="balanced", max_iter=1_000).fit(rows, labels)
+        model = regression(self.strength).fit(self.views.fit(texts, vectors), labels)
         self.labels = [str(label) for label in model.classes_]
         self.coef, self.intercept = model.coef_, model.intercept_
         return self
@@ -96,7 +95,7 @@ class Views:
         """Learn the words, and give the rows of the same texts."""
         self.words = self.vectorizers() if self.kind == "both" else []
         for words in self.words:
-            words.fit([*texts, "nothing"])
+            words.fit([*texts, "nothing"] if len(texts) < MANY else texts)
         return self.rows(texts, vectors)
 
     def rows(self, texts: Sequence[str], vectors: Vectors) -> Any:
@@ -136,32 +135,41 @@ def learn_types(
     return _chosen(texts, vectors, labels).fit(texts, vectors, labels)
 
 
+def regression(strength: float) -> Any:
+    """Logistic regression in which every label counts the same, however rare it is."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (heavy; only where texts are read)
+
+    return LogisticRegression(C=strength, class_weight="balanced", max_iter=500, tol=CLOSE)
+
+
 def _chosen(texts: Sequence[str], vectors: Vectors, labels: Sequence[str]) -> LearnedReader:
     """The kind and strength that cross-validation finds best."""
     found = []
-    for kind in KINDS:
-        for strength in STRENGTHS:
-            scores, order = _held_out(kind, strength, texts, vectors, labels)
-            said = [order[n] for n in scores.argmax(axis=1)]
-            found.append((macro_f1(said, labels), kind, strength, _heat(scores, order, labels)))
+    rows = {kind: Views(kind).fit(texts, vectors) for kind in ("meaning", "both")}
+    order = sorted(set(labels))
+    for kind, strength in CHOSEN if len(texts) >= MANY else CHOICES:
+        scores = _held_out(rows[kind], strength, labels)
+        said = [order[n] for n in scores.argmax(axis=1)]
+        found.append((macro_f1(said, labels), kind, strength, _heat(scores, order, labels)))
     quality, kind, strength, heat = max(found, key=lambda one: one[0])
     return LearnedReader(kind, strength, heat=heat, quality=quality)
 
 
-def _held_out(
-    kind: str, strength: float, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]
-) -> tuple[NDArray[np.float64], list[str]]:
-    """Logits of each text from a model that has not seen it, (n, labels), and the order of labels."""
+def _held_out(rows: Any, strength: float, labels: Sequence[str]) -> NDArray[np.float64]:
+    """Logits of each text, labels in order, from a model that has not seen its label, (n, labels).
+
+    Which words there are and how rare is known from all texts; that needs no labels.
+    """
     from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415  (heavy)
 
-    order = sorted(set(labels))
-    folds = min(FOLDS, *Counter(labels).values())
-    given = np.array(labels, dtype=object)
-    scores = np.zeros((len(texts), len(order)))
-    for train, test in StratifiedKFold(folds, shuffle=True, random_state=1).split(given, given.astype(str)):
-        model = LearnedReader(kind, strength).fit([texts[n] for n in train], vectors[train], list(given[train]))
-        scores[test] = model.scores([texts[n] for n in test], vectors[test])
-    return scores, order
+    given = np.array(labels, dtype=str)
+    scores = np.zeros((len(given), len(set(labels))))
+    folds = StratifiedKFold(min(FOLDS, *Counter(labels).values()), shuffle=True, random_state=1)
+    for train, test in folds.split(given, given):
+        model = regression(strength).fit(rows[train], given[train])
+        found = np.asarray(rows[test] @ model.coef_.T + model.intercept_)
+        scores[test] = np.hstack([-found, found]) / 2 if found.shape[1] == 1 else found
+    return scores
 
 
 def macro_f1(said: Sequence[str], labels: Sequence[str]) -> float:
