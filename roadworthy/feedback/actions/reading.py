@@ -37,7 +37,9 @@ def read_notes(product: Product, *, embedder: Embedder | None = None, report: Re
     encoder = embedder or default_embedder()
     repeating = form_of(product)
     done = 0
-    while batch := list(unread(product, encoder.model).only("pk", "title", "text", "updated", "product_id")[:BATCH]):
+    while batch := list(
+        unread(product, encoder.model).only("pk", "title", "text", "kind", "updated", "product_id")[:BATCH]
+    ):
         keep(batch, encoder, repeating)
         done += len(batch)
         report(done)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from math import sqrt
 
 import numpy as np
 from django.db.models import Max, QuerySet
-from django.db.models.functions import Substr
 from django.utils import timezone
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product, User
 
 from ..models import Note, NoteVector, Theme, ThemeNote, ThemeRun, show_where_merged
+from ..queries.talks import heard
 from ..rules.embedding import MOST_CHARACTERS, Embedder, default_embedder
 from . import reading
 from .theme_finding import Asked, Finder, NoteText, find_by_meaning
 from .theme_keeping import BY_PERSON, Meanings, Place, Vectors, keep_found, keep_times, put
 
 FEWEST_NOTES = 12
+CHUNK = 500
 FEWEST_THEMES, MOST_THEMES = 3, 40
 Tell = Callable[[int, int, str], None]
 
@@ -85,9 +87,13 @@ def run_themes(
 
 
 def read_notes(rows: QuerySet[Note]) -> list[NoteText]:
-    """Keys and the first words of notes, the oldest key first. One SQL query."""
-    found = rows.order_by("pk").values_list("pk", "title", Substr("text", 1, MOST_CHARACTERS))
-    return [NoteText.of(*row) for row in found.iterator(chunk_size=5_000)]
+    """Keys and first words of notes without what ours said, the oldest key first. Three SQL queries for 500 notes."""
+    found: list[NoteText] = []
+    known = rows.order_by("pk").only("pk", "title", "text", "kind").iterator(chunk_size=CHUNK)
+    while some := list(islice(known, CHUNK)):
+        texts = heard(some)
+        found += [NoteText.of(note.pk, note.title, texts[note.pk][:MOST_CHARACTERS]) for note in some]
+    return found
 
 
 def read_meanings(
