@@ -46,6 +46,19 @@ KINDS = {
 }
 
 
+_ONE = {
+    "components": "component",
+    "comments": "comment",
+    "customers": "customer",
+    "contacts": "contact",
+    "segments": "segment",
+    "metrics": "metric",
+    "estimates": "estimate",
+    "votes of their own": "vote of its own",
+    "ideas put below their parent": "idea put below its parent",
+    "ideas whose parent is not there": "idea whose parent is not there",
+    "rows without a value": "row without a value",
+}
 TOOLS = list(dict.fromkeys(one.name for one in FORMATS))
 
 
@@ -61,6 +74,12 @@ def next_page(run: ImportRun) -> str:
     return reverse(f"interchange:{name.get(State(run.state), 'report')}", args=[run.product.slug, run.pk])
 
 
+def besides(run: ImportRun) -> list[str]:
+    """What was made along with the rows, in words: ``1 component``, ``12 comments``."""
+    extras: dict[str, int] = run.report.get("extras", {})
+    return [f"{count:,} {_ONE.get(what, what) if count == 1 else what}" for what, count in extras.items()]
+
+
 def pages_of(product: Product, run: ImportRun) -> dict[str, Any]:
     """What preview, progress and report show."""
     kind = KINDS[run.kind]
@@ -70,6 +89,7 @@ def pages_of(product: Product, run: ImportRun) -> dict[str, Any]:
         "kind": kind,
         "rows": run.report.get("rows"),
         "tool": tool_of(run),
+        "besides": besides(run),
         "columns": queries.told_columns(run),
         "result_url": url_or_none(kind.result, product.slug),
     }

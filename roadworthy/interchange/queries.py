@@ -14,6 +14,7 @@ from roadworthy.interchange.rules.layout_json import layout_from_json
 from roadworthy.interchange.rules.limits import Unreadable
 from roadworthy.interchange.rules.opening import Source
 from roadworthy.interchange.rules.reading import read_rows
+from roadworthy.interchange.rules.voices import shown
 
 SHOWN_ROWS = 8
 SHOWN_RUNS = 50
@@ -48,6 +49,7 @@ def first_rows(run: ImportRun) -> list[list[str]]:
 
 
 def _shorten(cell: str) -> str:
+    cell = shown(cell)
     return cell if len(cell) <= _CUT else cell[: _CUT - 1] + "…"
 
 

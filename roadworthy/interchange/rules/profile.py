@@ -13,6 +13,7 @@ import numpy as np
 from roadworthy.interchange.rules.dates import Order, date_order_evidence, is_ambiguous_date, read_date
 from roadworthy.interchange.rules.numbers import Mark, decimal_evidence, is_number, read_truth
 from roadworthy.interchange.rules.tables import Record
+from roadworthy.interchange.rules.voices import shown
 
 _EMAIL = re.compile(r"^[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}$")
 _URL = re.compile(r"^(?:https?|ftp)://\S+$", re.I)
@@ -107,7 +108,7 @@ class Profile:
         self.looked_at += 1
         self.total_chars += size
         if len(self.examples) < _EXAMPLES and text not in self.examples:
-            self.examples.append(text[:200])
+            self.examples.append(shown(text)[:200])
         if size > _SHORT:
             self.urls += _URL.match(text) is not None
             return

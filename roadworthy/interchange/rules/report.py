@@ -93,7 +93,7 @@ class Report:
 def describe_target(target: str, labels: dict[str, str]) -> str:
     """A target in words."""
     if target == KEEP:
-        return "own data"
+        return "kept as its own data"
     if target == LEAVE_OUT:
         return "left out"
     return labels.get(target, f"own field {target.removeprefix('own:')}")

@@ -12,6 +12,7 @@ from typing import Any
 from roadworthy.interchange.rules.dates import Order, read_date
 
 _ADDRESS = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;.()]{2,63}")
+_KEYS = frozenset(("id", "author", "email", "at", "text", "name", "company"))
 _APART = re.compile(r"[,;\n]")
 _LINE = re.compile(r"\s+")
 
@@ -73,6 +74,16 @@ def read_voters(text: str, *, order: Order = "dmy", zone: tzinfo = UTC) -> list[
         for one in listed
     )
     return [one for one in voters if one.shown]
+
+
+def shown(cell: str) -> str:
+    """A cell for people: comments and voters in words instead of the form in which they are kept."""
+    told = [
+        " ".join(filter(None, (one.get("author") or one.get("name") or one.get("email"), one.get("text"))))
+        for one in _objects(cell)
+        if one.keys() <= _KEYS
+    ]
+    return " · ".join(told) if told else cell
 
 
 def _voter_of(piece: str) -> Voter:
