@@ -123,33 +123,10 @@ def worker(
     from django.conf import settings
     from django.core.management import call_command
 
-    from roadworthy.core import housekeeping, recovery
-    from roadworthy.delivery import jobs as delivery
-    from roadworthy.feedback import jobs as feedback
-    from roadworthy.ideas import jobs as ideas
-    from roadworthy.interchange import jobs as interchange
-    from roadworthy.outcomes import jobs as outcomes
-    from roadworthy.portal import jobs as portal
-    from roadworthy.priorities import jobs as priorities
+    from roadworthy.core import recovery
 
     if not batch:
-        housekeeping.schedule()
-        housekeeping.schedule(work=feedback.every_hour)
-        housekeeping.schedule(work=feedback.find_themes_every_day)
-        housekeeping.schedule(work=feedback.every_minute)
-        housekeeping.schedule(work=feedback.read_every_minute)
-        housekeeping.schedule(work=feedback.learn_every_hour)
-        housekeeping.schedule(work=feedback.learn_every_day)
-        housekeeping.schedule(work=ideas.every_hour)
-        housekeeping.schedule(work=ideas.every_minute)
-        housekeeping.schedule(work=ideas.every_day)
-        housekeeping.schedule(work=priorities.every_day)
-        housekeeping.schedule(work=priorities.every_hour)
-        housekeeping.schedule(work=outcomes.every_day)
-        housekeeping.schedule(work=delivery.every_few_minutes)
-        housekeeping.schedule(work=portal.every_hour)
-        housekeeping.schedule(work=priorities.every_few_minutes)
-        housekeeping.schedule(work=interchange.every_hour)
+        schedule_rounds()
     name = recovery.new_worker_name()
     beats = (settings.DATA / HEARTBEAT, recovery.heartbeat_of(name))
     beat = threading.Thread(target=keep_beating, args=(beats, parent), daemon=True)
@@ -164,6 +141,40 @@ def worker(
     finally:
         for file in beats:
             file.unlink(missing_ok=True)
+
+
+def schedule_rounds() -> None:
+    """Put what is done again and again into the queue, each once."""
+    from roadworthy.core import housekeeping
+    from roadworthy.delivery import jobs as delivery
+    from roadworthy.feedback import jobs as feedback
+    from roadworthy.ideas import jobs as ideas
+    from roadworthy.interchange import jobs as interchange
+    from roadworthy.outcomes import jobs as outcomes
+    from roadworthy.portal import jobs as portal
+    from roadworthy.priorities import jobs as priorities
+
+    rounds = (
+        housekeeping.every_hour,
+        feedback.every_hour,
+        feedback.find_themes_every_day,
+        feedback.every_minute,
+        feedback.read_every_minute,
+        feedback.learn_every_hour,
+        feedback.learn_every_day,
+        ideas.every_hour,
+        ideas.every_minute,
+        ideas.every_day,
+        priorities.every_day,
+        priorities.every_hour,
+        outcomes.every_day,
+        delivery.every_few_minutes,
+        portal.every_hour,
+        priorities.every_few_minutes,
+        interchange.every_hour,
+    )
+    for work in rounds:
+        housekeeping.schedule(work=work)
 
 
 def keep_recovering() -> None:
