@@ -126,8 +126,9 @@ def _read(product: Product, mail: Mail, paths: list[str]) -> _Post:
     member = members.first() if mail.address else None
     whose = forwarded.address if forwarded else "" if member else mail.address
     customer, contact = market.recognise(product.workspace, email=whose) if whose else (None, None)
-    said = cut(forwarded.text if forwarded else mail.text)[:LONGEST]
-    hide = mask_of(product, customer=customer, names=[forwarded.sender if forwarded else mail.sender])
+    whole, sender = (forwarded.text, forwarded.sender) if forwarded else (mail.text, mail.sender)
+    said = cut(whole, sender=sender)[:LONGEST]
+    hide = mask_of(product, customer=customer, names=[sender])
     return _Post(product, mail, forwarded, verdict.is_verified, member, customer, contact, hide(said), hide, paths)
 
 

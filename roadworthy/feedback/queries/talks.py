@@ -108,14 +108,13 @@ def is_ours(note: Note, start: int | None, end: int | None) -> bool:
 
 
 def _blanked(text: str, places: Iterable[tuple[str, int, int]]) -> str:
-    """The text with these stretches, and the names before them, as blanks; line breaks stay."""
+    """The text with these stretches, and the names before them, as line breaks, for no sentence goes on over them."""
     signs = list(text)
     for who, start, end in places:
         lead = f"{who}: "
         begin = start - len(lead) if who and text[max(0, start - len(lead)) : start] == lead else start
         for at in range(begin, min(end, len(signs))):
-            if signs[at] != "\n":
-                signs[at] = " "
+            signs[at] = "\n"
     return "".join(signs)
 
 

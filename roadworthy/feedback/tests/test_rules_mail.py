@@ -117,6 +117,12 @@ def test_answers_between_quoted_lines_stay():
     assert cut("On 27 Nov 2026, Ada wrote:\n> Can you?\n\nYes, below.") == "Yes, below."
 
 
+def test_the_senders_name_below_their_words_is_a_signature():
+    assert cut("Any news?\n\n- Mina", sender="Mina Kay") == "Any news?"
+    assert cut("Any news?\n\nMina", sender="Ada") == "Any news?\n\nMina"
+    assert cut("Mina", sender="Mina Kay") == "Mina"
+
+
 def test_where_nothing_is_left_everything_counts():
     assert cut("> only a quote") == "> only a quote"
     assert cut("Thanks,\nMina") == "Thanks,\nMina"

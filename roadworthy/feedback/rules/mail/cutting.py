@@ -36,18 +36,27 @@ MOST_NOTICES = 4
 LONGEST_MARK = 400
 
 
-def cut(text: str) -> str:
+def cut(text: str, *, sender: str = "") -> str:
     """The words that a mail adds. Where nothing would be left, the whole text.
 
     Quotes go: lines behind “>”, what stands below “On … wrote:” or the header of an earlier mail, in several
     languages; answers written between or below quoted lines stay. Then the signature goes: below “-- ”, a
-    device's advertisement, a farewell with a few short lines, a legal notice.
+    device's advertisement, a farewell with a few short lines, a legal notice, the sender's own name as the last line.
     """
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
         return text.strip()
     said = _without_signature(_without_quotes(lines))
-    return "\n".join(said).strip() or text.strip()
+    return "\n".join(_without_name(said, sender)).strip() or text.strip()
+
+
+def _without_name(lines: list[str], sender: str) -> list[str]:
+    """Without a last line that is nothing but the sender's name, or a part of it."""
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    name = {word.casefold() for word in re.findall(r"\w+", sender)}
+    last = {word.casefold() for word in re.findall(r"\w+", lines[-1])} if lines and len(lines[-1]) < 80 else set()
+    return lines[:-1] if last and last <= name else lines
 
 
 def _without_quotes(lines: list[str]) -> list[str]:
