@@ -31,6 +31,7 @@ def as_bytes(reader: LearnedReader) -> bytes:
         "kind": reader.kind,
         "strength": reader.strength,
         "heat": reader.heat,
+        "leaning": reader.leaning,
         "quality": reader.quality,
         "labels": reader.labels,
         "terms": terms,
@@ -48,7 +49,8 @@ def from_bytes(content: bytes) -> LearnedReader:
             about = json.loads(arrays["about"].tobytes())
             if about["format"] != FORMAT:
                 raise BrokenReader(f"format: {about['format']!r} is not {FORMAT}")
-            reader = LearnedReader(about["kind"], about["strength"], heat=about["heat"], quality=about["quality"])
+            reader = LearnedReader(about["kind"], about["strength"], heat=about["heat"], leaning=about["leaning"])
+            reader.quality = about["quality"]
             reader.labels = list(about["labels"])
             reader.coef = np.asarray(arrays["coef"], dtype=np.float64)
             reader.intercept = np.asarray(arrays["intercept"], dtype=np.float64)

@@ -1,0 +1,157 @@
+"""How well notes are read and grouped, on strangers' data, each against a baseline of the same run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from roadworthy.feedback.rules.embedding import default_embedder
+from roadworthy.feedback.rules.reading import built_in_reader, find_language, learn_types, reading_text
+from roadworthy.feedback.rules.reading.cues import tone
+from roadworthy.feedback.rules.reading.learned import macro_f1
+from roadworthy.feedback.rules.reading.readings import embed_all
+from roadworthy.feedback.rules.themes import Said, find_themes
+
+TARGETS = {"types_learned": 0.75, "sentiment": 0.78, "themes_reviews": 0.70, "themes_titles": 0.25}
+KINDS = {"Bug": "bug", "Feature": "request", "Rating": "praise", "UserExperience": "praise"}
+REVIEWS, FEATURES = "app_reviews_maalej.csv", "review_feature_links_is22.csv"
+WISHES, REPORTS = "wishlist_feature_requests_votes.csv", "bug_reports_hadoop.csv"
+
+
+def measure(folder: Path, *, most: int = 4_000) -> dict:
+    """All figures of the files that are there, from at most so many rows of each."""
+    found: dict = {"targets": TARGETS}
+    if (folder / REVIEWS).exists():
+        rows = sampled(folder / REVIEWS, most)
+        texts = tuple(reading_text(row["title"], row["text"]) for row in rows)
+        vectors = embed_all(texts, default_embedder())
+        found["types_learned"] = types_learned(rows, texts, vectors)
+        found["types_built_in"] = types_built_in(rows, texts, vectors)
+        found["sentiment"] = sentiment(rows, texts, vectors)
+    found["other_files"] = {name: shares(folder / name, most) for name in (WISHES, REPORTS) if (folder / name).exists()}
+    if (folder / FEATURES).exists():
+        rows = list({row["review_id"]: row for row in sampled(folder / FEATURES, most)}.values())
+        found["themes_reviews"] = themes([row["text"] for row in rows], [row["app"] for row in rows])
+    if (folder / WISHES).exists():
+        rows = sampled(folder / WISHES, min(most, 2_000))
+        found["themes_titles"] = themes([row["title"] for row in rows], [row["category"] for row in rows])
+    return found
+
+
+@lru_cache(maxsize=8)
+def sampled(file: Path, most: int) -> tuple[dict, ...]:
+    """The rows of a file, or so many of them by chance (the same every time)."""
+    with file.open(encoding="utf-8", newline="") as source:
+        rows = list(csv.DictReader(source))
+    chosen = np.sort(np.random.default_rng(1).permutation(len(rows))[:most])
+    return tuple(rows[n] for n in chosen)
+
+
+def types_learned(rows: Sequence[dict], texts: Sequence[str], vectors: np.ndarray) -> dict:
+    """Macro F1 of three types by cross-validation, on equally many clear reviews of each; baseline: words alone."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold
+    from sklearn.pipeline import make_pipeline
+
+    labels = np.array([KINDS[row["label"]] for row in rows])
+    clear = np.array([row.get("ambiguous") != "True" for row in rows])
+    size = min(int((clear & (labels == kind)).sum()) for kind in set(KINDS.values()))
+    draw = np.random.default_rng(2)
+    chosen = np.concatenate(
+        [draw.choice(np.flatnonzero(clear & (labels == kind)), size, replace=False) for kind in sorted(set(labels))]
+    )
+    said = {"ours": np.empty(len(chosen), dtype=object), "words": np.empty(len(chosen), dtype=object)}
+    sure = np.zeros(len(chosen))
+    for train, test in StratifiedKFold(5, shuffle=True, random_state=3).split(chosen, labels[chosen]):
+        known, asked = chosen[train], chosen[test]
+        reader = learn_types([texts[n] for n in known], list(labels[known]), vectors=vectors[known])
+        guesses = reader.guess([texts[n] for n in asked], vectors[asked])
+        said["ours"][test] = [guess.value for guess in guesses]
+        sure[test] = [guess.confidence for guess in guesses]
+        plain = make_pipeline(TfidfVectorizer(), LogisticRegression(class_weight="balanced", max_iter=500))
+        said["words"][test] = plain.fit([texts[n] for n in known], labels[known]).predict([texts[n] for n in asked])
+    right = said["ours"] == labels[chosen]
+    return {
+        "macro_f1": round(macro_f1(list(said["ours"]), list(labels[chosen])), 3),
+        "baseline_words": round(macro_f1(list(said["words"]), list(labels[chosen])), 3),
+        "of_each": size,
+        "calibration_error": calibration_error(sure, right),
+    }
+
+
+def types_built_in(rows: Sequence[dict], texts: Sequence[str], vectors: np.ndarray) -> dict:
+    """Macro F1 of three types without any training; any other answer is wrong. Baseline: the commonest."""
+    labels = [KINDS[row["label"]] for row in rows]
+    guesses = built_in_reader().guess(texts, vectors)
+    said = [guess.value for guess in guesses]
+    commonest = max(sorted(set(labels)), key=labels.count)
+    right = np.array([one == label for one, label in zip(said, labels, strict=True)])
+    return {
+        "macro_f1": round(macro_f1(said, labels), 3),
+        "right": round(float(right.mean()), 3),
+        "baseline_commonest": round(macro_f1([commonest] * len(labels), labels), 3),
+        "calibration_error": calibration_error(np.array([guess.confidence for guess in guesses]), right),
+    }
+
+
+def sentiment(rows: Sequence[dict], texts: Sequence[str], vectors: np.ndarray) -> dict:
+    """Positive (4, 5 stars) or negative (1, 2), without training: share right, macro F1; baseline: counting words."""
+    stars = np.array([float(row["rating"]) for row in rows])
+    told = np.flatnonzero(stars != 3)
+    labels = ["positive" if stars[n] > 3 else "negative" for n in told]
+    chances = built_in_reader().sentiment_chances([texts[n] for n in told], vectors[told])
+    said = ["positive" if good > bad else "negative" for good, bad, _ in chances]
+    tones = [tone(texts[n]) for n in told]
+    counted = ["negative" if bad > good else "positive" for good, bad in tones]
+    return {
+        "right": share_equal(said, labels),
+        "macro_f1": round(macro_f1(said, labels), 3),
+        "baseline_words": round(macro_f1(counted, labels), 3),
+        "called_neutral": round(float((chances.argmax(axis=1) == 2).mean()), 3),
+    }
+
+
+def shares(file: Path, most: int) -> dict:
+    """What the built-in reader calls the rows of another file, and how many it takes for English."""
+    rows = sampled(file, min(most, 800))
+    texts = [reading_text(row["title"], row.get("text", "")) for row in rows]
+    said = [guess.value for guess in built_in_reader().guess(texts, embed_all(texts, default_embedder()))]
+    english = [(found := find_language(text)) is not None and found.value == "en" for text in texts]
+    counted = {kind: round(said.count(kind) / len(said), 3) for kind in sorted(set(said))}
+    return {"types": counted, "english": round(float(np.mean(english)), 3)}
+
+
+def themes(texts: Sequence[str], labels: Sequence[str]) -> dict:
+    """Normalised mutual information with people's groups, as many wanted as they have; baseline: k-means on words."""
+    from sklearn.cluster import KMeans
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics import normalized_mutual_info_score
+
+    wanted = len(set(labels))
+    found = find_themes([Said(str(n), text) for n, text in enumerate(texts)], wanted)
+    place = {key: number for number, theme in enumerate(found.themes) for key in theme.notes}
+    words = TfidfVectorizer(stop_words="english").fit_transform(texts)
+    plain = KMeans(wanted, n_init=4, random_state=0).fit_predict(words)
+    return {
+        "nmi": round(normalized_mutual_info_score(labels, [place.get(str(n), -1) for n in range(len(texts))]), 3),
+        "baseline_words": round(normalized_mutual_info_score(labels, plain), 3),
+        "unplaced": round(len(found.unplaced) / len(texts), 3),
+        "groups": wanted,
+    }
+
+
+def share_equal(said: Sequence[str], labels: Sequence[str]) -> float:
+    """How many are right."""
+    return round(float(np.mean([one == label for one, label in zip(said, labels, strict=True)])), 3)
+
+
+def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:
+    """Mean distance between how sure and how often right, in ten equal steps of sureness, weighed by their sizes."""
+    steps = np.minimum((sure * 10).astype(int), 9)
+    gaps = [abs(sure[steps == one].mean() - right[steps == one].mean()) * (steps == one).mean() for one in set(steps)]
+    return round(float(np.sum(gaps)), 3)
