@@ -16,6 +16,8 @@ from .lists import words_of
 from .suggested import suggested_ideas
 
 MOST = 5
+BY_WORDS = 3
+"""So many are suggested by words alone: further down they share little."""
 KIND = Judgement.Kind.IDEA
 
 
@@ -67,7 +69,7 @@ def _suggested(
         return [(one.idea, one.score, one.words, (one.start, one.end) if one.end else None) for one in sure]
     mine = words_of(f"{note.title} {note.text[:1500]}")
     found: list[tuple[Idea, float | None, tuple[str, ...], tuple[int, int] | None]] = []
-    for idea in suggest(note, taken=gone, limit=limit):
+    for idea in suggest(note, taken=gone, limit=min(limit, BY_WORDS)):
         words = tuple(sorted(mine & words_of(f"{idea.title} {idea.promise}"), key=len, reverse=True))[:6]
         found.append((idea, None, words, passage_of(note.text, words)))
     return found
