@@ -24,6 +24,7 @@ ROOMS = (
     "roadmap",
     "delivery",
     "outcomes",
+    "portal",
 )
 
 

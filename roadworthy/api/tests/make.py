@@ -13,6 +13,7 @@ from roadworthy.feedback.models import Note, Speaker
 from roadworthy.ideas import actions as ideas
 from roadworthy.market.models import Contact, Customer, Segment
 from roadworthy.outcomes import actions as outcomes
+from roadworthy.portal import actions as portal
 from roadworthy.priorities import actions as priorities
 from roadworthy.priorities.actions import responses, surveys
 from roadworthy.priorities.models import Driver, Formula
@@ -85,7 +86,9 @@ def make_everything(product, by):
     guide = ideas.guide_from_template(product, by=by, key="last-time")
     talk = ideas.plan_interview(product, by=by, title="Mina on mornings", guide=guide)
     someone = ideas.add_participant(talk, by=by, customer=customer)
+    shown = portal.publish(portal.open_portal(product, by=by), product.ideas.get(pk=found["idea_id"]), by=by)
     return found | {
+        "published_id": shown.pk,
         "slug": product.slug,
         "home": home.slug,
         "key": metric.key,

@@ -96,6 +96,10 @@ WRITES = {
     "create_work": (EDIT, {"title": "Cut felt", "idea_id": "{idea_id}"}),
     "change_work": (EDIT, {"state": "doing"}),
     "delete_work": (EDIT, None),
+    "change_portal": (ADMINISTER, {"access": "public", "credits": 9, "segment_ids": ["{segment_id}"]}),
+    "create_published": (EDIT, {"idea_id": "{other_id}", "title": "A lid of glass"}),
+    "change_published": (EDIT, {"answer": "In spring.", "is_hidden": True}),
+    "delete_published": (EDIT, None),
     "create_outcome": (EDIT, {"prediction_id": "{frozen_id}", "value": 0.03, "reason": "Counted again."}),
     "delete_outcome": (EDIT, None),
     "create_driver_result": (

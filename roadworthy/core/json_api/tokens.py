@@ -37,6 +37,7 @@ COVERED_BY = {
     "statuses": "ideas",
     "roadmap": "ideas",
     "plans": "ideas",
+    "portal": "ideas",
     "work": "releases",
     "forecast": "releases",
     "calibration": "outcomes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +13,8 @@ from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Category, Idea
 
 from ..models import Changelog, ChecklistItem, Release, ReleaseIdea, Told, WorkItem
+
+ANSWERS_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def release_page(release: Release) -> ReleasePage:
 
 
 def wrote_back(release: Release, told: tuple[Told, ...]) -> frozenset[int]:
-    """The messages after which their reader wrote to us: by contact, or by the address that a note names.
+    """The messages whose reader wrote to us within 30 days: by contact, or by the address that a note names.
 
     One SQL query; none where nothing went out.
     """
@@ -85,11 +87,16 @@ def wrote_back(release: Release, told: tuple[Told, ...]) -> frozenset[int]:
         return frozenset()
     since = min(row.sent_at for row in sent if row.sent_at)
     notes = Note.objects.filter(product=release.product_id, said_at__gt=since)
-    last: dict[object, datetime] = {}
+    written: dict[object, list[datetime]] = {}
     for contact, author, at in notes.order_by("said_at").values_list("contact", "author", "said_at"):
-        last |= dict.fromkeys((contact, parseaddr(author)[1].lower()), at)
-    latest = {row.pk: [last[key] for key in (row.contact_id, row.email.lower()) if key and key in last] for row in sent}
-    return frozenset(row.pk for row in sent if row.sent_at and any(at > row.sent_at for at in latest[row.pk]))
+        for key in {contact, parseaddr(author)[1].lower()} - {None, ""}:
+            written.setdefault(key, []).append(at)
+    found = set()
+    for row in sent:
+        times = [at for key in (row.contact_id, row.email.lower()) for at in written.get(key, ())]
+        if row.sent_at and any(row.sent_at < at <= row.sent_at + ANSWERS_WITHIN for at in times):
+            found.add(row.pk)
+    return frozenset(found)
 
 
 def addable(release: Release) -> QuerySet[Idea]:

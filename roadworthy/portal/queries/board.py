@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from roadworthy.delivery.models import Follower
@@ -19,6 +19,7 @@ SORTS = {"top": "Most votes", "new": "Newest", "rising": "Rising"}
 PAGE = 20
 RISES_WITHIN = timedelta(days=30)
 MOST_COMPARED = 3_000
+OVER = (Category.RELEASED, Category.MEASURED, Category.DECLINED, Category.RETIRED)
 Words = Mapping[int, str]
 
 
@@ -98,15 +99,16 @@ def listing(
 
 
 def sorted_by(rows: QuerySet[Published], sort: str) -> QuerySet[Published]:
-    """The ideas in this order; rising are those with most votes of the last thirty days."""
+    """The ideas in this order; rising are those with most votes of the last thirty days. What is over stands last."""
     if sort == "new":
         return rows.order_by("-published_at", "-id")
+    rows = rows.annotate(over=Case(When(idea__category__in=OVER, then=1), default=0, output_field=IntegerField()))
     if sort == "rising":
-        recent = Q(idea__idea_votes__at__gte=timezone.now() - RISES_WITHIN)
-        return rows.annotate(recent=Count("idea__idea_votes", filter=recent, distinct=True)).order_by(
-            "-recent", "-published_at", "-id"
-        )
-    return rows.annotate(people=F("idea__votes") + F("shared_votes")).order_by("-people", "-published_at", "-id")
+        since = timezone.now() - RISES_WITHIN
+        recent = Count("idea__idea_votes", filter=Q(idea__idea_votes__at__gte=since), distinct=True)
+        return rows.annotate(recent=recent).order_by("over", "-recent", "-published_at", "-id")
+    people = F("idea__votes") + F("shared_votes")
+    return rows.annotate(people=people).order_by("over", "-people", "-published_at", "-id")
 
 
 def with_comments(rows: QuerySet[Published]) -> QuerySet[Published]:

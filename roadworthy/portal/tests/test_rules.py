@@ -113,6 +113,11 @@ def test_a_rare_word_counts_more_than_a_common_one():
     assert most_alike("kettles with lids", known)[0] == 1
 
 
+def test_one_common_word_among_many_is_no_likeness():
+    known = {1: ("One message instead of five", ""), 2: ("Swap shifts", "Two people swap a week.")}
+    assert most_alike("Swap a whole week in one go", known) == [2]
+
+
 @pytest.mark.parametrize("text", ["", "of", "zebra"])
 def test_nothing_alike_is_an_empty_answer(text):
     assert most_alike(text, {1: ("Kettle", "")}) == []

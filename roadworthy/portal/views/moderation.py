@@ -29,9 +29,7 @@ def queue(request: Request, slug: str) -> HttpResponse:
     state = state if state in queries.inside.STATES else "waiting"
     rows = queries.queue(portal, state)
     seen = queries.seen_by(portal, None, is_member=True)
-    likely = {
-        row.pk: queries.alike(seen, f"{row.title} {row.text}", limit=3) for row in rows[:20] if row.kind == "idea"
-    }
+    likely = {row.pk: queries.alike(seen, row.title, limit=3) for row in rows[:20] if row.kind == "idea"}
     context = {
         "product": portal.product,
         "portal": portal,

@@ -82,7 +82,7 @@ def suggest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if viewer.visitor is None:
         place = reverse("portal:suggest", args=[viewer.slug])
         return sign_in_for(viewer, next=f"{place}?{urlencode({'title': title[:200]})}")
-    rows = like(viewer, f"{title} {text}") if title.strip() else []
+    rows = like(viewer, title) if title.strip() else []
     if request.method == "GET":
         return suggest_page(request, viewer, title=title, text=text, rows=rows)
     if rows and "sure" not in request.POST:
