@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-BITS = 15
-"""About 33,000 hashes on average: a second or so on a phone."""
+BITS = 12
+"""About 4,000 hashes on average: a second or so on a slow phone. `static/portal/visiting.js` has the same number."""
 LONGEST = 200
 
 

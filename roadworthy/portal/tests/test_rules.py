@@ -2,11 +2,13 @@
 
 import colorsys
 import hashlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadworthy.portal import rules
 from roadworthy.portal.rules import (
     WORDS,
     Written,
@@ -90,6 +92,11 @@ def test_each_doubt_has_its_reason(post, why):
 
 def test_a_blocked_word_within_another_is_none():
     assert doubts(Written("Classics", "", True, True), blocked=["class"]) == []
+
+
+def test_browser_and_server_ask_for_the_same_work():
+    script = (Path(rules.__file__).parents[1] / "static" / "portal" / "visiting.js").read_text()
+    assert f"const BITS = {rules.BITS};" in script
 
 
 def test_a_hash_with_known_leading_zeros():
