@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from roadworthy.core.access import Right
 from roadworthy.core.json_api import (
@@ -24,7 +24,7 @@ from roadworthy.core.json_api import (
     referred,
     unset,
 )
-from roadworthy.core.json_api.types import STORABLE, line
+from roadworthy.core.json_api.types import STORABLE, line, whole
 from roadworthy.core.models import Product
 from roadworthy.market.models import Segment
 from roadworthy.portal import actions, queries
@@ -36,7 +36,7 @@ ONE = "/products/{slug}/portal"
 Access = Literal["closed", "private", "public"]
 Theme = Literal["auto", "light", "dark"]
 Moderation = Literal["all", "doubtful"]
-Points = Annotated[int, Field(ge=1, le=1000)]
+Points = Annotated[int, Field(ge=1, le=1000), BeforeValidator(whole)]
 Host = Annotated[str, line(253), STORABLE]
 Introduction = Annotated[str, line(500), STORABLE]
 Blocked = Annotated[str, line(20_000), STORABLE]
