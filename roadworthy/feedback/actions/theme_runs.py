@@ -7,7 +7,7 @@ from itertools import islice
 from math import sqrt
 
 import numpy as np
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from roadworthy.core.errors import Refused
@@ -116,11 +116,15 @@ def read_meanings(
 
 
 def asked(product: Product, about: int, meanings: Meanings) -> Asked:
-    """Earlier themes and what people decided; a theme whose middle nobody knows lies nowhere. Three SQL queries."""
+    """Earlier themes and what people decided; a theme whose middle nobody knows lies nowhere. Three SQL queries.
+
+    What stands in a theme that people keep stays there, so that no run takes a renamed theme apart.
+    """
     themes = list(Theme.objects.filter(product=product).order_by("pk"))
     kept = {theme.key for theme in themes if theme.is_kept}
     places = ThemeNote.objects.filter(product=product).order_by()
-    fixed = dict(places.filter(placed_by=BY_PERSON).values_list("note_id", "origin__key"))
+    is_theirs = Q(placed_by=BY_PERSON) | Q(origin__key__in=kept)
+    fixed = dict(places.filter(is_theirs).values_list("note_id", "origin__key"))
     strange = [theme for theme in themes if theme.centre is None or theme.centre_model != meanings.model]
     nowhere = np.zeros(meanings.rows.shape[1], dtype=np.float32)
     previous = {theme.key: nowhere if theme.centre is None else theme.centre for theme in themes}

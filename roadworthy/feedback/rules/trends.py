@@ -160,4 +160,6 @@ def times(ratio: float) -> str:
         return f"{round(100 * ratio)} % as often"
     if 1.9 <= ratio < 2.1:
         return "twice as often"
+    if ratio >= 10:
+        return f"{round(ratio)} times as often"
     return f"{ratio:.1f} times as often".replace(".0 times", " times")

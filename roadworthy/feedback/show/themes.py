@@ -138,7 +138,8 @@ def change_mark(change: Change | None) -> Markup:
         return Markup('<span class="unknown">{}</span>').format(change.words if change else "too few notes to tell")
     if change.verdict == "steady":
         return Markup('<span class="quiet">{}</span>').format(change.words)
-    return Markup('<span class="tag {}">{}</span>').format(TONES[change.verdict], change.words)
+    short = change.words.replace(" as before", "")
+    return Markup('<span class="tag {}" title="{}">{}</span>').format(TONES[change.verdict], change.words, short)
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,8 @@ def test_a_theme_larger_than_the_product_is_a_mistake():
 
 @pytest.mark.parametrize(
     ("ratio", "words"),
-    [(3.04, "3 times as often"), (2.0, "twice as often"), (1.6, "1.6 times as often"), (0.3, "30 % as often"),
+    [(13.1, "13 times as often"),
+     (3.04, "3 times as often"), (2.0, "twice as often"), (1.6, "1.6 times as often"), (0.3, "30 % as often"),
      (0.5, "half as often"), (1.02, "about as often")],
 )  # fmt: skip
 def test_multiples_in_words(ratio, words):

@@ -42,12 +42,13 @@ def by_main_word(notes, meanings, asked, only=WORDS):
     groups = []
     for n, word in enumerate(only):
         mine = [note.key for note in notes if (row := meanings.rows[meanings.at[note.key]]).any() and row.argmax() == n]
-        mine = [key for key in mine if key not in asked.fixed]
         if not mine:
             continue
         centre = meanings.rows[[meanings.at[key] for key in mine]].astype(np.float32).mean(axis=0)
-        near = [key for key, other in asked.previous.items() if other @ centre > 0.9 * np.linalg.norm(other)]
-        groups.append(Group(near[0] if near else f"key-{word}", word.title(), [word], mine, f"“{word}”", centre))
+        near = [key for key, other in asked.previous.items() if other @ centre > 0.9 * np.linalg.norm(other) > 0]
+        key = near[0] if near else f"key-{word}"
+        mine = [note for note in mine if asked.fixed.get(note, key) == key]
+        groups.append(Group(key, word.title(), [word], mine, f"“{word}”", centre))
     return groups
 
 
@@ -139,6 +140,20 @@ def test_a_theme_that_nobody_keeps_lets_its_notes_go(tea, notes):
     assert made.unplaced == 5
     assert run(tea).unplaced == 0
     assert len(members("Steam")) == 5
+
+
+def test_no_run_takes_a_renamed_theme_apart(tea, ada):
+    for n in range(16):
+        word = "kettle hums at night" if n % 2 else "lid of the pot cracks"
+        make_note(tea, f"The {word} {n}", days_ago=n)
+    run_themes(tea, about=3)
+    for theme in Theme.objects.all():
+        actions.rename_theme(theme, name=f"Mine {theme.pk}", by=ada)
+    before = set(ThemeNote.objects.values_list("note", "theme"))
+    for n in range(12):
+        make_note(tea, f"The kettle hums at night again {n}")
+    run_themes(tea, about=3)
+    assert before <= set(ThemeNote.objects.values_list("note", "theme"))
 
 
 def test_a_split_theme_lives_on(tea, ada, notes):
