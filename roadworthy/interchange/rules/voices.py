@@ -83,7 +83,7 @@ def shown(cell: str) -> str:
         for one in _objects(cell)
         if one.keys() <= _KEYS
     ]
-    return " · ".join(told) if told else cell
+    return " · ".join(told).replace("\0", "") if told else cell
 
 
 def _voter_of(piece: str) -> Voter:

@@ -153,3 +153,11 @@ def test_people_are_counted_once_a_period():
         for day, who in ((6, "a"), (7, "a"), (8, "b"), (13, "a")):
             sums.add("m", date(2020, 1, day), person=who)
         assert [(point.on.day, point.value) for point in sums.points()] == [(6, 2.0), (13, 1.0)]
+
+
+def test_comments_and_voters_are_shown_in_words():
+    from roadworthy.interchange.rules.voices import shown
+
+    assert shown('[{"author": "kim", "text": "Me\\u0000 too"}, {"name": "Jo"}]') == "kim Me too · Jo"
+    assert shown('[{"price": "3"}]') == '[{"price": "3"}]'
+    assert shown("[{broken") == "[{broken"
