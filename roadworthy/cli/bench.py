@@ -13,6 +13,8 @@ from roadworthy.cli.output import BadInput, Failed, print_json, print_table
 
 ALIASES = {"decisions": "decision_quality"}
 """Short names beside those of the files."""
+NEED_DATA = {"feedback"}
+"""Benchmarks that measure on other people's files; without `--data` they are left out."""
 
 
 def folder() -> Path:
@@ -33,6 +35,7 @@ def bench(
     names: list[str] = typer.Argument(None, help="Which ones; all when left out."),
     show: bool = typer.Option(False, "--list", help="Only list them."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON."),
+    data: Path = typer.Option(None, "--data", help="Folder with other people's files, for `feedback`."),
 ) -> None:
     """Run benchmarks, each in a process and a database of its own."""
     known = benchmarks()
@@ -45,7 +48,11 @@ def bench(
         print_json(known) if as_json else print_table(["Name", "Measures"], known.items())
         return
     extra = ["--json"] if as_json else []
-    failed = [name for name in names or known if run_one(name, extra)]
+    if data is None and set(names) & NEED_DATA:
+        raise BadInput("feedback: say where the files are: --data FOLDER")
+    chosen = names or [name for name in known if data is not None or name not in NEED_DATA]
+    with_data = {name: ["--data", str(data.resolve())] for name in NEED_DATA} if data is not None else {}
+    failed = [name for name in chosen if run_one(name, [*extra, *with_data.get(name, [])])]
     if failed:
         raise Failed(*(f"{name}: the benchmark failed or missed its target" for name in failed))
 
