@@ -17,7 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
-urlpatterns.append(path("", include("roadworthy.feedback.widget_urls")))
+for module in ("widget_urls", "survey_urls"):
+    urlpatterns.append(path("", include(f"roadworthy.feedback.{module}")))
 for part, module in (("decisions", "decision_urls"), ("interviews", "interview_urls")):
     if find_spec(f"roadworthy.ideas.{module}"):
         urlpatterns.append(path(f"<slug:slug>/{part}/", include(f"roadworthy.ideas.{module}")))

@@ -360,6 +360,13 @@ feedback:quality             | tea                    | read       | -
 feedback:waiting             | tea                    | read       | -
 feedback:table               | tea                    | read       | -
 feedback:table_bulk          | tea                    | -          | edit
+feedback:surveys             | tea                    | read       | -
+feedback:new_survey          | tea                    | edit       | edit
+feedback:survey              | tea questionnaire      | read       | -
+feedback:edit_survey         | tea questionnaire      | edit       | edit
+feedback:survey_state        | tea questionnaire      | -          | edit
+feedback:delete_survey       | tea questionnaire      | -          | edit
+feedback:delete_reply        | tea questionnaire reply | -          | edit
 feedback:themes              | tea                    | read       | -
 feedback:themes_run          | tea                    | read       | edit
 feedback:themes_time         | tea                    | read       | -
@@ -375,6 +382,9 @@ feedback:move                | tea note               | -          | edit
 feedback:mark                | tea note               | -          | edit
 widget:script                | widget_token           | open       | -
 widget:send                  | widget_token           | -          | open
+feedback_survey:answer       | questionnaire_token    | open       | open
+feedback_survey:script       | questionnaire_token    | open       | -
+feedback_survey:may_ask      | questionnaire_token    | -          | open
 feedback:addresses           | tea                    | read       | administer
 feedback:widget_panel        | tea                    | read       | administer
 feedback:side                | tea note               | -          | edit

@@ -11,7 +11,7 @@ from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
 from roadworthy.delivery.models import Changelog, Told
-from roadworthy.feedback.models import SavedQueue, WayIn
+from roadworthy.feedback.models import Questionnaire, Reply, SavedQueue, WayIn
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
@@ -38,6 +38,9 @@ def furnish(product, by):
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
     found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
+    asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
+    reply = Reply.objects.create(questionnaire=asked, mark=9)
+    found |= {"questionnaire": asked, "reply": reply, "questionnaire_token": asked.token}
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 

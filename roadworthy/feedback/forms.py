@@ -18,7 +18,7 @@ from roadworthy.market import actions as market
 
 from . import actions
 from .actions.settings import MOST_HALF_LIFE, MOST_UNTOUCHED
-from .models import FeedbackSettings, Note
+from .models import FeedbackSettings, Note, Questionnaire, SurveyQuestion
 
 Written = TypeVar("Written")
 
@@ -160,3 +160,107 @@ class SettingsForm(forms.Form):
     def values_of(kept: FeedbackSettings) -> dict[str, Any]:
         """The settings as the form shows them."""
         return {name: getattr(kept, name) for name in ("untouched_days", "half_life_days", "masks_personal_data")}
+
+
+class NewQuestionnaireForm(forms.Form):
+    """A survey before it has words."""
+
+    kind = forms.ChoiceField(
+        label="What to ask",
+        choices=[
+            ("nps", "Would people recommend it? A mark from 0 to 10, and why (NPS)"),
+            ("csat", "Are people content? A mark from 1 to 5, and why (CSAT)"),
+            ("own", "Own questions only"),
+        ],
+        initial="nps",
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(max_length=120, help_text="For the team; customers do not see it.")
+
+
+class QuestionnaireForm(forms.Form):
+    """Words and rules of asking."""
+
+    name = forms.CharField(max_length=120, help_text="For the team; customers do not see it.")
+    question = forms.CharField(label="The question for the mark", max_length=300)
+    why = forms.CharField(
+        label="And why?", max_length=300, required=False, help_text="Its answers become notes. Empty: not asked."
+    )
+    thanks = forms.CharField(label="Words at the end", max_length=300, required=False)
+    asks_who = forms.BooleanField(label="Ask for name and e-mail at the end; both may stay empty", required=False)
+    origins = forms.CharField(
+        label="Sites that may show it",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line, such as https://app.example.com. Empty: by its link only.",
+    )
+    share_asked = forms.IntegerField(
+        label="Per cent of people asked on a site", min_value=1, max_value=100, help_text="Always the same people."
+    )
+    quiet_days = forms.IntegerField(
+        label="Days in peace",
+        min_value=0,
+        max_value=730,
+        help_text="On a site nobody is asked again for so long, by whatever survey of this product.",
+    )
+
+    def __init__(self, *args: Any, row: Questionnaire, **kwargs: Any) -> None:
+        initial = {name: getattr(row, name) for name in self.base_fields} | {"origins": "\n".join(row.origins)}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.row = row
+        if not row.has_score:
+            del self.fields["question"], self.fields["why"]
+
+    def clean_origins(self) -> list[str]:
+        """The sites as a list."""
+        return self.cleaned_data["origins"].split()
+
+    def save(self, questions: QuestionsForm, *, by: User) -> bool:
+        """Keep words and questions. Raises Refused as the actions."""
+        actions.change_questionnaire(self.row, by=by, **self.cleaned_data)
+        actions.set_questions(self.row, questions.asked, by=by)
+        return True
+
+
+class QuestionsForm(forms.Form):
+    """Own questions, a few empty ones behind those that are there: works without a script."""
+
+    SPARE = 3
+
+    def __init__(self, *args: Any, row: Questionnaire, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = list(row.questions.all())
+        self.keys: list[int | None] = [one.pk for one in known] + [None] * self.SPARE
+        for n, one in enumerate([*known, *[SurveyQuestion(questionnaire=row)] * self.SPARE]):
+            self.fields[f"words_{n}"] = forms.CharField(
+                label=f"Question {n + 1}" if one.pk else "One more question", max_length=300, required=False,
+                initial=one.words,
+            )  # fmt: skip
+            self.fields[f"kind_{n}"] = forms.ChoiceField(
+                label="Takes", choices=SurveyQuestion.Kind.choices, required=False, initial=one.kind
+            )
+            self.fields[f"options_{n}"] = forms.CharField(
+                label="Options, one a line", required=False, max_length=2000, initial="\n".join(one.options),
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )  # fmt: skip
+            self.fields[f"required_{n}"] = forms.BooleanField(
+                label="Must be answered", required=False, initial=one.is_required
+            )
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each question."""
+        return [
+            [self[f"{name}_{n}"] for name in ("words", "kind", "options", "required")] for n in range(len(self.keys))
+        ]
+
+    @property
+    def asked(self) -> list[tuple[int | None, actions.Asked]]:
+        """The questions that have words, with their keys; one whose words were emptied is left out."""
+        given = self.cleaned_data
+        return [
+            (key, actions.Asked(given[f"words_{n}"], given[f"kind_{n}"] or "text",
+                                given[f"options_{n}"].splitlines(), given[f"required_{n}"]))
+            for n, key in enumerate(self.keys) if given[f"words_{n}"].strip()
+        ]  # fmt: skip

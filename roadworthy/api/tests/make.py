@@ -97,6 +97,7 @@ def make_everything(product, by):
         "contact_id": contact.pk,
         "note_id": note.pk,
         "theme_id": feedback.make_theme(product, name="Noise", by=by).pk,
+        "questionnaire_id": open_survey(product, by).pk,
         "speaker_id": speaker.pk,
         "objective_id": objective.pk,
         "key_result_id": key_result.pk,
@@ -105,6 +106,13 @@ def make_everything(product, by):
         "interview_id": talk.pk,
         "participant_id": someone.pk,
     }
+
+
+def open_survey(product, by):
+    """A survey that takes answers."""
+    row = feedback.create_questionnaire(product, by=by, kind="nps", name="Spring")
+    feedback.set_questionnaire_state(row, "open", by=by)
+    return row
 
 
 def make_ideas(product, by, customer, note, metric):

@@ -8,9 +8,18 @@ from .masking import mask_of, mask_values
 from .note_reading import accept_type, read_waiting, reread
 from .overdue import tell_overdue
 from .presence import enter, take_next
+from .questionnaires import (
+    Asked,
+    change_questionnaire,
+    create_questionnaire,
+    delete_questionnaire,
+    set_questionnaire_state,
+    set_questions,
+)
 from .queues import delete_queue, save_queue
 from .reading import read_notes, sweep, unread
 from .repeating import differ, mark_repeat
+from .replying import Said, delete_reply, keep_reply, may_ask
 from .settings import set_settings
 from .talks import read_upload, set_side
 from .theme_runs import check_about, place_new, run_themes
@@ -41,6 +50,8 @@ from .type_learning import learn_due
 from .ways_in import close_way, mail_address, open_way, set_origins
 
 __all__ = [
+    "Asked",
+    "Said",
     "accept",
     "accept_type",
     "apply_step",
@@ -48,17 +59,22 @@ __all__ = [
     "assign",
     "assign_many",
     "capture_note",
+    "change_questionnaire",
     "check_about",
     "close_way",
+    "create_questionnaire",
     "delete_note",
     "delete_notes",
+    "delete_questionnaire",
     "delete_queue",
+    "delete_reply",
     "differ",
     "edit_note",
     "enter",
     "hide_theme",
     "judge",
     "judge_reading",
+    "keep_reply",
     "learn_due",
     "mail_address",
     "make_theme",
@@ -66,6 +82,7 @@ __all__ = [
     "mark_repeat",
     "mask_of",
     "mask_values",
+    "may_ask",
     "merge_theme",
     "move",
     "move_many",
@@ -87,6 +104,8 @@ __all__ = [
     "set_language",
     "set_origins",
     "set_own",
+    "set_questionnaire_state",
+    "set_questions",
     "set_settings",
     "set_side",
     "set_tone",

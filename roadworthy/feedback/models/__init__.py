@@ -3,6 +3,7 @@
 from .judgements import Judgement
 from .notes import Note
 from .presence import Reader
+from .questionnaires import AskedPerson, Questionnaire, Reply, ReplyAnswer, SurveyQuestion
 from .queues import SavedQueue
 from .readings import NoteReading, TypeModel
 from .settings import FeedbackSettings, settings_of
@@ -12,24 +13,7 @@ from .vectors import NoteVector
 from .ways_in import WayIn
 
 __all__ = [
-    "FeedbackSettings",
-    "Judgement",
-    "Message",
-    "Note",
-    "NoteReading",
-    "NoteVector",
-    "Reader",
-    "SavedQueue",
-    "Side",
-    "Speaker",
-    "Theme",
-    "ThemeNote",
-    "ThemeRun",
-    "Turn",
-    "TypeModel",
-    "WayIn",
-    "pack",
-    "settings_of",
-    "show_where_merged",
-    "unpack",
-]
+    "AskedPerson", "FeedbackSettings", "Judgement", "Message", "Note", "NoteReading", "NoteVector", "Questionnaire",
+    "Reader", "Reply", "ReplyAnswer", "SavedQueue", "Side", "Speaker", "SurveyQuestion", "Theme", "ThemeNote",
+    "ThemeRun", "Turn", "TypeModel", "WayIn", "pack", "settings_of", "show_where_merged", "unpack",
+]  # fmt: skip
