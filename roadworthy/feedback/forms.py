@@ -205,9 +205,9 @@ class QuestionnaireForm(forms.Form):
         help_text="On a site nobody is asked again for so long, by whatever survey of this product.",
     )
 
-    def __init__(self, *args: Any, row: Questionnaire, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, row: Questionnaire) -> None:
         initial = {name: getattr(row, name) for name in self.base_fields} | {"origins": "\n".join(row.origins)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.row = row
         if not row.has_score:
             del self.fields["question"], self.fields["why"]

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from scipy import special
 
-from roadworthy.maths import Interval, difference_interval, jeffreys
+from roadworthy.maths import Array, Interval, difference_interval, jeffreys
 
 from .shares import adjusted
 
@@ -165,8 +165,9 @@ def _pull(theme: int, inside: int, outside: int, interval: Interval | None, p: f
     return Pull(theme, inside, outside, interval, p, verdict)
 
 
-def _dirichlet(*counts: float) -> np.ndarray:
+def _dirichlet(*counts: float) -> Array:
     """Return (3, draws) shares; the same for the same counts."""
     rng = np.random.default_rng(_SEED)
     drawn = np.array([rng.standard_gamma(count, size=_DRAWS) for count in counts])
-    return drawn / drawn.sum(axis=0)
+    shares: Array = drawn / drawn.sum(axis=0)
+    return shares

@@ -156,6 +156,8 @@ def script(request: HttpRequest, token: str) -> HttpResponse:
 def may_ask(request: HttpRequest, token: str) -> HttpResponse:
     """Should the person on this site be asked now? The site names them as it likes; only a fingerprint is kept."""
     row, origin = found(token), request.headers.get("Origin", "")
+    if not origin:
+        return JsonResponse({"error": "A browser names the site that asks."}, status=400)
     if origin not in row.origins:
         return JsonResponse({"error": "This site may not show the survey."}, status=403)
     if request.method == "OPTIONS":
