@@ -16,7 +16,7 @@ from roadworthy.strategy.models import Opportunity
 
 from .idea import Idea
 
-SMALL = 5_000
+SMALL = 500
 """Up to so many customers are counted whenever they are needed; more every hour by the worker."""
 
 

@@ -57,8 +57,9 @@ def recount(idea_ids: Iterable[int], *, now: datetime | None = None, measure: Me
         found = said_for([idea.pk for idea in ideas])
         for product in Product.objects.filter(pk__in={idea.product_id for idea in ideas} - set(measures)):
             measures[product.pk] = measure or measure_of(product)
-        different = [idea for idea in ideas if _renew(idea, found[idea.pk], moment, measures[idea.product_id])]
-        Idea.objects.bulk_update(different, KEPT)
+        renewed = [(idea, _renew(idea, found[idea.pk], moment, measures[idea.product_id])) for idea in ideas]
+        different = [idea for idea, names in renewed if names]
+        Idea.objects.bulk_update(different, sorted(set().union(*(names for _, names in renewed))) or KEPT)
         changed += len(different)
     return changed
 
@@ -81,8 +82,8 @@ def _step_of_votes(count: int, days: int) -> int:
     return step_of_votes(count, at=_SOME_DAY - timedelta(days=days), now=_SOME_DAY)
 
 
-def _renew(idea: Idea, said: Said, now: datetime, measure: Measure) -> bool:
-    """Set the kept numbers; says whether one of them differed."""
+def _renew(idea: Idea, said: Said, now: datetime, measure: Measure) -> set[str]:
+    """Set the kept numbers; returns the names of those that differed."""
     half_life = measure.half_life_days
     counted = demand(said.asks, now=now, half_life_days=half_life)
     asking = asking_by_group(said.asks, now=now, half_life_days=half_life)
@@ -98,7 +99,7 @@ def _renew(idea: Idea, said: Said, now: datetime, measure: Measure) -> bool:
         "share_low": round(share.low, 6) if share else None,
         "share_high": round(share.high, 6) if share else None,
     }
-    kept = {name: getattr(idea, name) for name in KEPT}
-    for name, value in fresh.items():
-        setattr(idea, name, value)
-    return fresh != kept
+    differed = {name for name, value in fresh.items() if getattr(idea, name) != value}
+    for name in differed:
+        setattr(idea, name, fresh[name])
+    return differed
