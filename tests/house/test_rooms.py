@@ -15,7 +15,11 @@ FOLDERS = set("rules models queries actions forms show views api jobs templates 
 }
 # The widget is called by other sites at /w/, the mail server speaks SMTP.
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
-BESIDES = {"ideas": {"decision_urls"}, "feedback": {"texts", "mail_server", "widget_urls"}, "analytics": {"store"}}
+BESIDES = {
+    "ideas": {"decision_urls", "interview_urls"},
+    "feedback": {"texts", "mail_server", "widget_urls"},
+    "analytics": {"store"},
+}
 
 
 def strange_names(room):

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Evidence, Idea, Vote
-from roadworthy.ideas.models.base import keep_ground
 from roadworthy.ideas.models.demand import measure_of, recount
+from roadworthy.ideas.models.ground import keep_ground
 from roadworthy.market.models import Customer
 
 BLOCK = 500

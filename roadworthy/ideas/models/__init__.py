@@ -1,7 +1,7 @@
 """Tables of the ideas stage: ideas, evidence, promises, merges."""
 
-from .base import DemandBase
 from .evidence import Evidence, Importance, Vote
+from .ground import DemandBase
 from .idea import Category, Idea, Status, Transition
 from .interviews import Guide, GuideQuestion, Interview, Participant
 from .merge import Merge

@@ -17,7 +17,7 @@ from django.utils import timezone
 from roadworthy.core.models import Product
 from roadworthy.ideas.rules import Weights, asking_by_group, demand, share_of, step_of_votes, strength
 
-from .base import ground_of
+from .ground import ground_of
 from .idea import Idea
 from .said import Said, age_in_days, enough_votes, proofs_elsewhere, said_for
 

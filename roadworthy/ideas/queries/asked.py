@@ -12,7 +12,7 @@ from django.utils import timezone
 from roadworthy.core.models import Product
 from roadworthy.feedback.models import Note
 from roadworthy.ideas.models import Idea
-from roadworthy.ideas.models.base import ground_of
+from roadworthy.ideas.models.ground import ground_of
 from roadworthy.ideas.models.said import Said, proofs_elsewhere, said_below, said_for
 from roadworthy.ideas.rules import (
     Ask,

@@ -108,7 +108,7 @@ def test_who_left_is_marked_and_not_in_the_share(ada_client, tea, timer):
 
 
 def test_large_workspaces_read_what_the_worker_counted(tea, timer, monkeypatch):
-    monkeypatch.setattr("roadworthy.ideas.models.base.SMALL", 10)
+    monkeypatch.setattr("roadworthy.ideas.models.ground.SMALL", 10)
     heard = asked_of_town(tea, timer)
     actions.recount_product(tea)
     before = queries.asked_for(timer).base

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadworthy.ideas.rules import Ask, Cell, asking_by_group, share_of, weigh
-from roadworthy.ideas.rules.demand.base import BETWEEN_PLANS, BETWEEN_SEGMENTS, WITHIN
+from roadworthy.ideas.rules.demand.weights import BETWEEN_PLANS, BETWEEN_SEGMENTS, WITHIN
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 TOWN = (Cell(1, "free", 300, 12), Cell(1, "team", 60, 9), Cell(2, "free", 90, 0), Cell(2, "team", 40, 15))

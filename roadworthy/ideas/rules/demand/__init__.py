@@ -1,6 +1,5 @@
 """Demand: who asks, one voice a customer; what age leaves of it; whether it rises; for how many it speaks."""
 
-from .base import Base, Cell, Group, Weights, weigh
 from .share import LEVEL, Share, asking_by_group, share_of
 from .trend import Direction, Trend, by_month, trend
 from .voices import (
@@ -15,6 +14,7 @@ from .voices import (
     freshness,
     latest_by_voice,
 )
+from .weights import Base, Cell, Group, Weights, weigh
 from .words import percent, percents, share_sentences, trend_sentence
 
 __all__ = [

@@ -7,8 +7,8 @@ from math import fsum
 
 from scipy import special
 
-from .base import Group, Weights
 from .voices import ACTIVE, Ask, freshness, latest_by_voice
+from .weights import Group, Weights
 
 LEVEL = 0.8
 """From the 10th to the 90th percentile, as people's ranges."""

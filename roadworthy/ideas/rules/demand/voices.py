@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from math import fsum
 
-from .base import Group
+from .weights import Group
 
 IMPORTANCE: tuple[str, ...] = ("not important", "nice to have", "important", "critical")
 """What importance 0, 1, 2 and 3 mean."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from math import isfinite
 
-from .base import FEWEST, Base
 from .share import Share
 from .trend import Direction, Trend
+from .weights import FEWEST, Base
 
 _NAMED = 3
 
