@@ -82,6 +82,8 @@ portal:rss_status            | tea                    | open       | -
 portal:theme                 | tea                    | open       | -
 portal:logo                  | tea                    | open       | -
 portal:sign_in               | tea                    | open       | open
+portal:oidc                  | tea                    | open       | -
+portal:oidc_back             | tea                    | open       | -
 portal:follow_link           | tea sign_in_token      | open       | open
 portal:enter                 | tea                    | open       | open
 portal:sign_out              | tea                    | -          | open

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import doors, feeds, inside, moderation, public, saying, setup
+from .views import doors, feeds, inside, moderation, provider, public, saying, setup
 
 OUT, IN = "portal/<slug:slug>/", "<slug:slug>/portal/"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path(OUT + "theme.css", public.theme, name="theme"),
     path(OUT + "logo/", public.logo, name="logo"),
     path(OUT + "sign-in/", doors.sign_in, name="sign_in"),
+    path(OUT + "oidc/", provider.oidc, name="oidc"),
+    path(OUT + "oidc/back/", provider.oidc_back, name="oidc_back"),
     path(OUT + "sign-in/<str:token>/", doors.follow_link, name="follow_link"),
     path(OUT + "enter/", doors.enter, name="enter"),
     path(OUT + "sign-out/", doors.sign_out, name="sign_out"),
