@@ -218,6 +218,11 @@ def test_every_page_is_accessible(open_browser, ada, ten, look, width):
         f"{note.pk}/duplicate/",
         "new/",
         "paste/",
+        "queues/",
+        "settings/",
+        "quality/",
+        "waiting/",
+        f"{note.pk}/repeats/",
     ]
     for path in paths:
         page.goto(f"/tea/feedback/{path}")
