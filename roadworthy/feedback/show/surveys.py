@@ -106,7 +106,7 @@ def score_charts(row: Questionnaire, found: Results) -> dict[str, Chart]:
                  reverse("feedback:theme", args=[row.product.slug, one.theme.pk]))
             for one in pulled
         ]  # fmt: skip
-        title = "Score of those who speak of a theme, less that of the others who wrote"
+        title = "What goes with the score: those who speak of a theme against the others who wrote"
         charts["themes"] = Intervals(title, lines, unit=unit, mark=0, mark_label="No difference")
     return charts
 

@@ -71,6 +71,7 @@ def survey(request: Request, slug: str, pk: int) -> HttpResponse:
         "in_points": show.in_points,
         "score_words": show.score_words,
         "pull_words": show.pull_words,
+        "clear": [one for one in found.themes if one.pull.verdict in ("lower", "higher")],
     }
     return render(request, "feedback/questionnaire.html", context)
 
