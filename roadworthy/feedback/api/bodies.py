@@ -10,14 +10,16 @@ from pydantic import Field
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.json_api import Line200, LongText, Strict, unset
+from roadworthy.core.json_api.types import STORABLE, line
 from roadworthy.core.models import Workspace
 from roadworthy.market import queries as market
 
 from .. import actions
 from ..rules.transcripts import Spoken
 
+LONGEST_FILE = 4_800_000
 Seconds = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
-Base64 = Annotated[str, Field(min_length=1, max_length=4_800_000, pattern=r"^[A-Za-z0-9+/=]+$")]
+Base64 = Annotated[str, line(LONGEST_FILE), STORABLE]
 
 
 class CustomerHint(Strict):
