@@ -10,7 +10,6 @@ from pydantic import Field
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.json_api import Line200, LongText, Strict, unset
-from roadworthy.core.json_api.types import STORABLE, line
 from roadworthy.core.models import Workspace
 from roadworthy.market import queries as market
 
@@ -19,7 +18,7 @@ from ..rules.transcripts import Spoken
 
 LONGEST_FILE = 4_800_000
 Seconds = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
-Base64 = Annotated[str, line(LONGEST_FILE), STORABLE]
+Base64 = Annotated[str, Field(max_length=LONGEST_FILE)]
 
 
 class CustomerHint(Strict):
