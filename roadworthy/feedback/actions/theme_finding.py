@@ -13,7 +13,7 @@ from ..rules.themes import Said, find_themes
 from ..rules.themes import Theme as FoundByMeaning
 from .theme_keeping import FoundTheme, Meanings
 
-MOST_GROUPED = 20_000
+MOST_GROUPED = 10_000
 """With more notes than this the middles are found in an even sample; every note is then put to the nearest."""
 AS_NEAR = 0.1
 """Outside the sample a note belongs to a theme when it lies nearer than this share of the theme's own notes."""

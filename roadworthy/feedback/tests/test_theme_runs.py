@@ -9,7 +9,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.feedback import actions
 from roadworthy.feedback.actions import theme_runs
 from roadworthy.feedback.actions.theme_runs import place_new, run_themes
-from roadworthy.feedback.models import NoteVector, Theme, ThemeNote, ThemeRun
+from roadworthy.feedback.models import Note, NoteVector, Theme, ThemeNote, ThemeRun
 
 from .make import make_note
 
@@ -261,3 +261,16 @@ def test_progress_is_told(tea, notes):
 @pytest.mark.parametrize(("notes", "themes"), [(12, 3), (300, 10), (5_000, 40), (100_000, 40)])
 def test_more_notes_make_more_themes_up_to_what_one_reads(notes, themes):
     assert theme_runs.usual_number(notes) == pytest.approx(themes, abs=1)
+
+
+def test_of_very_many_a_sample_finds_the_themes_and_all_are_placed(tea, ada, monkeypatch):
+    monkeypatch.setattr("roadworthy.feedback.actions.theme_finding.MOST_GROUPED", 30)
+    for n in range(90):
+        make_note(tea, WORDS[n % 3], text=f"{WORDS[n % 3]} again {n}")
+    odd = make_note(tea, "odd", text="something else altogether")
+    made = run_themes(tea, embedder=ByWords(), about=3)
+    assert (made.notes, made.unplaced) == (91, 1)
+    assert not ThemeNote.objects.filter(note=odd).exists()
+    inside = {theme: Note.objects.filter(theme_place__theme=theme) for theme in Theme.objects.all()}
+    held = {frozenset(rows.values_list("title", flat=True)) for rows in inside.values()}
+    assert held == {frozenset([word]) for word in WORDS[:3]}
