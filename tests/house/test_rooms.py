@@ -17,7 +17,7 @@ FOLDERS = set("rules models queries actions forms show views api jobs templates 
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
 BESIDES = {
     "ideas": {"decision_urls", "interview_urls"},
-    "feedback": {"texts", "mail_server", "widget_urls"},
+    "feedback": {"texts", "mail_server", "survey_urls", "widget_urls"},
     "analytics": {"store"},
 }
 

@@ -59,12 +59,11 @@ def survey(request: Request, slug: str, pk: int) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return show.replies_csv(row, queries.replies(row))
     found = queries.results(row)
-    link = request.build_absolute_uri(reverse("feedback_survey:answer", args=[row.token]))
     context = {
         "product": product,
         "survey": row,
         "found": found,
-        "link": link,
+        "link": request.build_absolute_uri(reverse("feedback_survey:answer", args=[row.token])),
         "newest": list(queries.replies(row)[:20]),
         "charts": show.score_charts(row, found),
         "snippet": show.survey_snippet(request.build_absolute_uri("/")[:-1], row),
