@@ -12,6 +12,7 @@ from typing import Any
 
 from .stopwords import STOPWORDS
 
+SHORTENED = re.compile(r"'(?:s|m|d|ve|re|ll)$", re.IGNORECASE)
 NOISE = re.compile(r"https?://\S+|\S+@\S+|&#?\w+;|<[^>]{1,200}>")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+[^\W\d_]+\w*")
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
@@ -27,9 +28,10 @@ def tokens(text: str) -> list[tuple[str, str]]:
         if UNSPACED.fullmatch(word):
             found += [(word[at : at + 2], word[at : at + 2]) for at in range(len(word) - 1)] or [(word, word)]
             continue
-        low = word.lower()
-        if len(low) > 2 and low not in STOPWORDS and low.removesuffix("'s") not in STOPWORDS and "n't" not in low:
-            found.append((_stem(low.removesuffix("'s")), word.removesuffix("'s")))
+        bare = SHORTENED.sub("", word)
+        low = bare.lower()
+        if len(low) > 2 and low not in STOPWORDS and word.lower() not in STOPWORDS and "n't" not in low:
+            found.append((_stem(low), bare))
     return found
 
 

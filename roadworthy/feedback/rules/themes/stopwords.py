@@ -2,6 +2,7 @@
 
 STOPWORDS = frozenset(
     """
+    one two three four five six seven eight nine ten
     the and for are but not you all any can had her was one our out day get has him his how its may new now old
     see two way who did she too use that with have this will your from they know want been good much some time
     very when come here just like long make many more only over such take than them well were what which about
