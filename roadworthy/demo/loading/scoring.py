@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -41,11 +40,6 @@ def load_scoring(desk: Desk) -> None:
     desk.remember(draft, "created", draft.created, desk.users["sam"], product=product)
 
 
-def key_of(rng: np.random.Generator) -> uuid.UUID:
-    """The same key for the same seed."""
-    return uuid.UUID(bytes=rng.bytes(16), version=4)
-
-
 def spoken(desk: Desk, row: Questionnaire) -> Iterator[Reply]:
     """The survey answers among the notes, each with its mark; bugs and wishes go with lower ones."""
     rng = generator(desk.world.seed, "survey words")
@@ -55,7 +49,7 @@ def spoken(desk: Desk, row: Questionnaire) -> Iterator[Reply]:
             continue
         mark = note.rating if note.rating is not None else rng.normal(usual.get(Note.Type(note.type), 7.2), 1.4)
         yield Reply(
-            questionnaire=row, key=key_of(rng), mark=int(np.clip(round(mark), 0, 10)), customer=note.customer,
+            questionnaire=row, mark=int(np.clip(round(mark), 0, 10)), customer=note.customer,
             contact=note.contact, name=note.author[:120], note=note, at=max(note.said_at, row.created),
         )  # fmt: skip
 
@@ -69,4 +63,4 @@ def silent(desk: Desk, row: Questionnaire) -> Iterator[Reply]:
         at = row.created + timedelta(days=int(number), minutes=int(rng.integers(0, 540)))
         mark = rng.normal(7.3 + 1.1 * number / days, 1.9)
         customer = customers[int(rng.integers(len(customers)))] if rng.random() < 0.85 else None
-        yield Reply(questionnaire=row, key=key_of(rng), mark=int(np.clip(round(mark), 0, 10)), customer=customer, at=at)
+        yield Reply(questionnaire=row, mark=int(np.clip(round(mark), 0, 10)), customer=customer, at=at)
