@@ -19,6 +19,8 @@ from .problems import Problem
 COVERED_BY = {
     "members": "workspaces",
     "segments": "customers",
+    "themes": "notes",
+    "questionnaires": "notes",
     "opportunities": "objectives",
     "drivers": "estimates",
     "fillings": "estimates",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from roadworthy.core.json_api import (
     PROBLEMS,
@@ -31,6 +31,7 @@ from roadworthy.core.json_api import (
     referred,
     unset,
 )
+from roadworthy.core.json_api.types import whole
 from roadworthy.market import queries as market
 
 from .. import actions, queries
@@ -77,8 +78,8 @@ class QuestionnaireChange(Strict):
     why: Line200 = unset()
     thanks: Line200 = unset()
     state: Literal["open", "closed"] = unset()
-    share_asked: Annotated[int, Field(ge=1, le=100)] = unset()
-    quiet_days: Annotated[int, Field(ge=0, le=730)] = unset()
+    share_asked: Annotated[int, Field(ge=1, le=100), BeforeValidator(whole)] = unset()
+    quiet_days: Annotated[int, Field(ge=0, le=730), BeforeValidator(whole)] = unset()
 
 
 class ReplyOut(Schema):
@@ -95,10 +96,10 @@ class ReplyOut(Schema):
 
 
 class ReplyIn(Strict):
-    """One person's answers. A `key` of the sender's own makes sending again harmless."""
+    """One person's answers. A `uuid` of the sender's own makes sending again harmless."""
 
-    key: Annotated[UUID, Field(strict=False)] | None = None
-    mark: Annotated[int, Field(ge=0, le=10)] | None = None
+    uuid: Annotated[UUID, Field(strict=False)] | None = None
+    mark: Annotated[int, Field(ge=0, le=10), BeforeValidator(whole)] | None = None
     why: Text = ""
     customer_id: Id | None = None
     name: Line120 = ""
@@ -185,7 +186,7 @@ def create_reply(request: HttpRequest, slug: Slug, questionnaire_id: Id, body: R
     customers = market.customers(found.workspace)
     customer = referred(customers, body.customer_id, "customer_id", "There is no such customer.")
     said = actions.Said(body.mark, body.why, {}, body.name)
-    reply = actions.keep_reply(row, said, key=body.key, customer=customer, by=person(request))
+    reply = actions.keep_reply(row, said, key=body.uuid, customer=customer, by=person(request))
     return answer(request, ReplyOut.from_orm(reply), status=201)
 
 

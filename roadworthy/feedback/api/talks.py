@@ -26,6 +26,7 @@ from roadworthy.core.json_api import (
     page,
     person,
     product,
+    unset,
 )
 from roadworthy.core.queries.talk import attachments
 
@@ -59,9 +60,9 @@ class SpeakerOut(Schema):
 
 
 class SpeakerChange(Strict):
-    """On whose side somebody speaks."""
+    """On whose side somebody speaks; what is left out stays."""
 
-    side: Side
+    side: Side = unset()
 
 
 class FileIn(Strict):
@@ -105,7 +106,8 @@ def change_speaker(request: HttpRequest, slug: Slug, note_id: Id, speaker_id: Id
     note = queries.note(product(request, slug, to="edit"), note_id)
     row = get_object_or_404(Speaker, note=note, pk=speaker_id)
     check_match(request, SpeakerOut.from_orm(row))
-    actions.set_side(note, name=row.name, side=body.side, by=person(request))
+    if side := body.given().get("side"):
+        actions.set_side(note, name=row.name, side=side, by=person(request))
     return answer(request, SpeakerOut.from_orm(Speaker.objects.get(pk=row.pk)))
 
 

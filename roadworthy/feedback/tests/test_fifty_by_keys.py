@@ -123,6 +123,7 @@ def test_fifty_notes_are_sorted_with_keys_alone(page, ada, fifty, idea):
 
 
 def test_the_help_sheet_tells_every_key(page):
+    page.locator("#note-picks [data-pick]").first.wait_for()
     press(page, "?")
     sheet = page.locator("#help")
     for words in (

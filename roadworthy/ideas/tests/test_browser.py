@@ -97,7 +97,7 @@ def test_a_marked_passage_is_linked_and_drawn(ada_page, tea, ideas):
     panel.locator("#link-quote").fill("A reminder would help us.")
     panel.locator("#link-importance").select_option(label="Critical")
     panel.get_by_label("Speaks for").press_sequentially("timer")
-    panel.locator("#note-picks").get_by_role("button", name="Kettle with a timer").click()
+    panel.locator("#note-picks").get_by_role("button", name="Kettle with a timer").first.click()
     expect(panel.locator(".linked")).to_contain_text("A reminder would help us.")
     row = Evidence.objects.get(note=note)
     assert (row.idea, row.importance, note.text[row.start : row.end]) == (ideas[1], 3, "A reminder would help us.")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.json_api import (
@@ -32,6 +32,7 @@ from roadworthy.core.json_api import (
     person,
     product,
 )
+from roadworthy.core.json_api.types import whole
 from roadworthy.core.models import Product
 from roadworthy.ideas.models import Idea
 
@@ -43,6 +44,7 @@ router = Router()
 PORTFOLIOS = "/products/{slug}/portfolios"
 ONE = PORTFOLIOS + "/{portfolio_id}"
 Length = Literal["month", "quarter", "half"]
+Periods = Annotated[int, Field(ge=1, le=4), BeforeValidator(whole)]
 Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Amounts = Annotated[list[Amount], Field(min_length=1, max_length=4)]
 Capacity = Annotated[
@@ -105,7 +107,7 @@ class PortfolioIn(Strict):
     formula_id: Id | None = None
     starts: Day | None = None
     length: Length = "quarter"
-    periods: Annotated[int, Field(ge=1, le=4)] = 1
+    periods: Periods = 1
     capacity: Capacity = {}
     targets: Targets = {}
     risk: Share = 0.0
@@ -120,7 +122,7 @@ class PortfolioChange(Strict):
     formula_id: Id | None = None
     starts: Day | None = None
     length: Length | None = None
-    periods: Annotated[int, Field(ge=1, le=4)] | None = None
+    periods: Periods | None = None
     capacity: Capacity | None = None
     targets: Targets | None = None
     risk: Share | None = None
