@@ -94,15 +94,15 @@ def read_unread(product: Product) -> None:
     A job that a killed worker left behind is taken up again. One that failed or was cancelled rests for an hour.
     """
     waiting = actions.unread(product, default_embedder().model).count()
-    if waiting <= MANY:
+    mine = Job.objects.filter(product=product, arguments__work=f"{__name__}:{read_with_progress.__name__}")
+    job = mine.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).order_by("pk").first()
+    if waiting <= MANY and job is None:
         if waiting:
             actions.read_notes(product)
         return
-    mine = Job.objects.filter(product=product, arguments__work=f"{__name__}:{read_with_progress.__name__}")
     stopped = mine.filter(state__in=[Job.State.FAILED, Job.State.CANCELLED])
     if stopped.filter(finished__gte=timezone.now() - housekeeping.HOUR).exists():
         return
-    job = mine.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).order_by("pk").first()
     jobs.run.call((job or _new_job(product)).pk)
 
 
