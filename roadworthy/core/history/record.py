@@ -37,13 +37,19 @@ _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
 _via: ContextVar[str] = ContextVar("via", default="page")
 
 
+LONGEST_LABEL = 200
+
+
 @contextmanager
 def batch(label: str) -> Iterator[Batch]:
-    """Group the changes made inside. An inner batch joins the outer one; all or nothing is written."""
+    """Group the changes made inside. An inner batch joins the outer one; all or nothing is written.
+
+    A label that is longer than its column is cut.
+    """
     if (outer := _batch.get()) is not None:
         yield outer
         return
-    mine = Batch(label)
+    mine = Batch(label[:LONGEST_LABEL])
     token = _batch.set(mine)
     try:
         with transaction.atomic():

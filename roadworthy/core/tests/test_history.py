@@ -171,3 +171,9 @@ def test_changes_say_by_which_door_they_came(tea, ada):
     with history.via("API"):
         assert history.update(tea, by=ada, name="Green").via == "API"
     assert history.update(tea, by=ada, name="White").via == "page"
+
+
+def test_a_long_label_of_a_batch_is_cut(tea, ada):
+    with history.batch("x" * 500):
+        change = history.update(tea, by=ada, vision="Quiet tea")
+    assert len(change.batch_label) == 200
