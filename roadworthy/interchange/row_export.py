@@ -18,7 +18,6 @@ from roadworthy.ideas.models import Idea
 from roadworthy.market.models import Contact, Customer
 
 Row = dict[str, Any]
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _AT_ONCE = 1_000
 _LINES = 500
 
@@ -133,14 +132,10 @@ def _as_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return _defuse(", ".join(map(str, value)))
+        return ", ".join(map(str, value))
     if isinstance(value, str):
-        return _defuse(value)
+        return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _defuse(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def json_lines(product: Product, kind: str) -> Iterator[str]:

@@ -17,7 +17,6 @@ from roadworthy.core.request import Request
 from roadworthy.ui import replies
 from roadworthy.ui.frame import url
 from roadworthy.ui.tables import read_listing, render_listing
-from roadworthy.ui.tables.export import harmless
 
 from .. import jobs, queries, show
 
@@ -119,6 +118,6 @@ def changed_csv(after: queries.After) -> HttpResponse:
         one = change.comparison
         ends = [one.difference.estimate, one.difference.low, one.difference.high] if one else ["", "", ""]
         counts = [change.before.count, change.before.total, change.after.count, change.after.total]
-        writer.writerow([harmless(theme.name), *counts, *ends, "" if change.p is None else change.p, change.words])
+        writer.writerow([theme.name, *counts, *ends, "" if change.p is None else change.p, change.words])
     headers = {"Content-Disposition": f'attachment; filename="after-{after.day:%Y-%m-%d}.csv"'}
     return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)

@@ -19,7 +19,6 @@ from roadworthy.ideas.queries import Asked
 from roadworthy.ideas.rules.demand import percent, percents
 from roadworthy.strategy.models import Opportunity
 from roadworthy.ui.frame import url_or_none
-from roadworthy.ui.tables.export import harmless
 
 from .drawing import demand_chart, segment_chart
 
@@ -76,7 +75,7 @@ def as_csv(asked: Asked, filename: str) -> HttpResponse:
     out = csv_writer(response)
     out.writerow(HEAD)
     for one in asked.segments:
-        row = (harmless(one.name), one.customers, one.heard, one.asking, one.revenue)
+        row = (one.name, one.customers, one.heard, one.asking, one.revenue)
         out.writerow([*row, *ends(one.share)])
     asking = sum(one.asking for one in asked.segments)
     paid = sum(one.revenue for one in asked.segments)

@@ -8,8 +8,6 @@ from roadworthy.core.csv_cells import csv_writer
 
 from ..queries import Board, RankedIdea
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
 
 def ranking_csv(page: Board, filename: str) -> HttpResponse:
     """Every row of the ranking, unknown ones last, as CSV; text cannot act as a spreadsheet's formula.
@@ -38,7 +36,7 @@ def values(row: RankedIdea, page: Board) -> list[object]:
         said += [cell.low, cell.likely, cell.high] if cell else ["", "", ""]
     return [
         row.ranked.rank or "",
-        plain(row.idea.title),
+        row.idea.title,
         row.idea.status.name,
         *([score.mean, score.p10, score.p50, score.p90] if score else [""] * 4),
         "" if row.ranked.p_top is None else round(row.ranked.p_top, 4),
@@ -49,13 +47,8 @@ def values(row: RankedIdea, page: Board) -> list[object]:
 
 def more_values(row: RankedIdea, page: Board) -> list[object]:
     """How sure its rank is, why it is so, and what was before."""
-    found: list[object] = [row.ranked.rank_low or "", row.ranked.rank_high or "", row.words, plain(row.why)]
+    found: list[object] = [row.ranked.rank_low or "", row.ranked.rank_high or "", row.words, row.why]
     if page.is_compared:
         before = row.before
         found += [(before.rank if before else "") or "", before.score.mean if before and before.score else ""]
     return found
-
-
-def plain(text: str) -> str:
-    """Text that is no formula in a spreadsheet."""
-    return f"'{text}" if text.startswith(RISKY) else text

@@ -13,7 +13,6 @@ from roadworthy.ui.charts import Dot, Line, Scatter, Series
 
 from ..queries.portfolio import ChosenIdea, PortfolioPage, Reasons, Resource, Settings, frontier
 from ..rules import portfolio as rules
-from .files import plain
 
 
 @dataclass(frozen=True)
@@ -205,11 +204,11 @@ def plan_csv(page: PortfolioPage, filename: str) -> HttpResponse:
         figures = [row.value.mean, row.value.p10, row.value.p50, row.value.p90]
         takes = [costs[str(row.idea.pk)].get(name, 0) for name in names]
         reason = row.lock.get_kind_display() if row.lock else ""
-        out.writerow([plain(row.idea.title), "yes", spans[row.period].name, *figures, *takes, reason])
+        out.writerow([row.idea.title, "yes", spans[row.period].name, *figures, *takes, reason])
     for one in page.refused:
         figures = [one.value.mean, one.value.p10, one.value.p50, one.value.p90]
         takes = [costs[str(one.idea.pk)].get(name, 0) for name in names]
-        out.writerow([plain(one.idea.title), "no", "", *figures, *takes, plain(one.reason.reason)])
+        out.writerow([one.idea.title, "no", "", *figures, *takes, one.reason.reason])
     return response
 
 

@@ -8,7 +8,6 @@ from roadworthy.core.csv_cells import csv_writer
 from roadworthy.ui.charts import Line, Series
 
 from ..queries.sequence import Sequencing
-from .files import RISKY
 
 
 def waiting_chart(found: Sequencing) -> Line | None:
@@ -47,7 +46,6 @@ def sequence_csv(found: Sequencing, filename: str) -> HttpResponse:
     names = [f"{part} {end}" for part in ("cost a week", "weeks") for end in ("p10", "p50", "p90")]
     out.writerow(["turn", "idea", *names, "finished in week", "cost of waiting", "right before the next", "place now"])
     for n, one in enumerate(found.turns, 1):
-        title = f"'{one.idea.title}" if one.idea.title.startswith(RISKY) else one.idea.title
         sure = "" if one.before_next is None else round(one.before_next, 4)
-        out.writerow([n, title, *one.cost, *one.weeks, round(one.until, 3), round(one.paid, 3), sure, one.was])
+        out.writerow([n, one.idea.title, *one.cost, *one.weeks, round(one.until, 3), round(one.paid, 3), sure, one.was])
     return response

@@ -18,7 +18,6 @@ from ..rules.kano import LABELS as LABELS
 from ..rules.kano import MEANINGS as MEANINGS
 from ..rules.kano import Kano
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 CORNERS = ("Attractive", "Performance", "Indifferent", "Must-be")
 MOST_IN_TABLE = 12
 
@@ -180,6 +179,5 @@ def csv_file(name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) 
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     out = csv_writer(response)
     out.writerow(head)
-    for line in lines:
-        out.writerow([f"'{one}" if isinstance(one, str) and one.startswith(RISKY) else one for one in line])
+    out.writerows(lines)
     return response

@@ -13,21 +13,13 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
-from roadworthy.core.csv_cells import csv_writer
+from roadworthy.core.csv_cells import csv_writer, harmless
 
 from . import cells
 from .columns import Column, Interval
 from .listing import Listing
 
 BLOCK = 1000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: object) -> object:
-    """A value that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
 
 
 def plain(column: Column, value: Any) -> object:

@@ -140,10 +140,10 @@ def test_csv_holds_every_row_beyond_the_page_with_labels_and_plain_numbers(works
 
 
 def test_csv_is_no_formula_in_a_spreadsheet(workspace):
-    for title in ("=HYPERLINK(1)", "+1", "-1", "@SUM", "\tx", "fine"):
+    for title in ("=HYPERLINK(1)", "+A1", "-A1", "-1", "@SUM", "\tx", "fine"):
         make_job(workspace, title)
     cells = {line[0] for line in read_csv()[1:]}
-    assert cells == {"'=HYPERLINK(1)", "'+1", "'-1", "'@SUM", "'\tx", "fine"}
+    assert cells == {"'=HYPERLINK(1)", "'+A1", "'-A1", "-1", "'@SUM", "'\tx", "fine"}
 
 
 def test_a_table_with_two_columns_of_one_key_is_a_mistake():
