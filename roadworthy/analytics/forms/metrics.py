@@ -9,11 +9,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from roadworthy.analytics.models import Annotation, Metric
 from roadworthy.core import access
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
-
-from .models import Annotation, Metric
 
 DAY = forms.DateInput(attrs={"type": "date"})
 LINE = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})\s*(?:[,;:=]|\t|\s)\s*([-+]?[\d.,'  ]*\d)\s*$")

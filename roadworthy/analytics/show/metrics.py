@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from roadworthy.analytics import models, queries, rules
 from roadworthy.core.models import Workspace
 from roadworthy.ui.charts import Annotation, Line, Series
 from roadworthy.ui.charts import Sparkline as Spark
-
-from . import models, queries, rules
 
 RANGES = {"90": 90, "180": 180, "365": 365, "730": 730, "all": None}
 INTERVALS = ("day", "week", "month")

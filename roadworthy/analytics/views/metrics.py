@@ -9,16 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from roadworthy.analytics import actions, queries, rules, show
+from roadworthy.analytics.forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
+from roadworthy.analytics.models import Annotation, Metric
 from roadworthy.core import access
 from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
-
-from . import actions, queries, rules, show
-from .forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
-from .models import Annotation, Metric
 
 
 @require_GET

@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
+from roadworthy.analytics.models import Annotation, Metric, MetricPoint
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
-
-from .models import Annotation, Metric, MetricPoint
 
 RECENT_DAYS = 28
 SPARK_WEEKS = 26

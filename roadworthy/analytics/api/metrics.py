@@ -8,6 +8,8 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from roadworthy.analytics import actions, queries
+from roadworthy.analytics.models import Metric
 from roadworthy.core.json_api import (
     PROBLEMS,
     Cursor,
@@ -29,10 +31,7 @@ from roadworthy.core.json_api import (
 )
 from roadworthy.core.models import Product
 
-from . import actions, queries
-from .models import Metric
-
-router = Router(tags=["analytics"])
+router = Router()
 Unit = Literal["count", "percent", "money", "seconds", "score"]
 Direction = Literal["up", "down"]
 Aggregate = Literal["sum", "mean", "last"]

@@ -11,11 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from roadworthy.analytics.models import Annotation, Metric, MetricPoint
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
-
-from .models import Annotation, Metric, MetricPoint
 
 
 @transaction.atomic

@@ -1,0 +1,25 @@
+"""Reads of analytics."""
+
+from .stored import (
+    MetricRow,
+    Series,
+    add_up,
+    annotations_of,
+    current_value,
+    current_values,
+    extent,
+    metric_by_key,
+    metric_for,
+    metric_rows,
+    metric_with_role,
+    metrics,
+    recent_value,
+    series,
+    series_of,
+    weekly,
+)
+
+__all__ = [
+    "MetricRow", "Series", "add_up", "annotations_of", "current_value", "current_values", "extent", "metric_by_key",
+    "metric_for", "metric_rows", "metric_with_role", "metrics", "recent_value", "series", "series_of", "weekly",
+]  # fmt: skip
