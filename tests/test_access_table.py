@@ -1,6 +1,7 @@
 """Walks every address as owner, editor, contributor, reader, stranger and signed-out, held to one table.
 
-A new page needs one line in tests/access_table.py. Each call is taken back, so that every address meets the same world.
+A new page needs one line in the tests/access_<part>.py of its room. Each call is taken back, so that every address
+meets the same world.
 """
 
 import pytest
@@ -93,7 +94,7 @@ def fits(answer, right):
 def test_every_address_has_a_line_and_every_line_an_address():
     known = {name for name, *_ in LINES} | set(ACCOUNTS_OPEN) | set(ACCOUNTS_SIGNED)
     there = {name for name, _ in addresses()}
-    assert there - known == set(), "write a line for these into tests/access_table.py"
+    assert there - known == set(), "write a line for these into tests/access_<part>.py"
     assert known - there == set(), "these addresses are gone: take their lines away"
 
 
