@@ -1,6 +1,8 @@
 """Fixtures for every test: a database, one small world of people (tests/world.py), a real browser."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -49,3 +51,12 @@ def static_files_are_found_once():
     WhiteNoiseMiddleware.add_files_from_finders = look_once
     yield
     WhiteNoiseMiddleware.add_files_from_finders = look
+
+
+@pytest.fixture(autouse=True)
+def events_of_a_test_end_with_it():
+    """The database is put back after each test, and the next product has the same number: its events must go too."""
+    yield
+    folder = Path(os.environ["ROADWORTHY_DATA"], "events")
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,8 @@
+"""The store of events: a durable log, and the files of columns that it is turned into. No HTTP here.
+
+`append` keeps calls safe and returns; everything else follows later, in the ingester.
+"""
+
+from .log import LogFull, append
+
+__all__ = ["LogFull", "append"]
