@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
+urlpatterns.append(path("", include("roadworthy.analytics.ingest_urls")))
 for module in ("widget_urls", "survey_urls"):
     urlpatterns.append(path("", include(f"roadworthy.feedback.{module}")))
 for part, module in (("decisions", "decision_urls"), ("interviews", "interview_urls")):

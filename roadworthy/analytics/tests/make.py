@@ -18,3 +18,28 @@ def fill(metric, values, start=DAY):
         MetricPoint(metric=metric, on=d, value=v) for d, v in zip(days, values, strict=True)
     )
     return metric
+
+
+def make_source(product, name="Web", key="k" * 32, **values):
+    """A source with one key."""
+    from roadworthy.analytics.ingest import fresh
+    from roadworthy.analytics.models import Source, WriteKey
+
+    source = Source.objects.create(product=product, name=name, **values)
+    WriteKey.objects.create(source=source, key=key)
+    fresh.forget()
+    return source
+
+
+def stored(product):
+    """The calls that lie durably in the log of the store, in the order in which they came."""
+    import json
+
+    from roadworthy.analytics.store import places, records
+
+    found = []
+    for path in sorted(places.log_folder().glob("*.log")):
+        data = path.read_bytes()
+        batches = records.read(data, start=len(records.FILE_MARK))
+        found += [json.loads(call) for one in batches if one.product == product.pk for call in one.calls]
+    return found
