@@ -10,4 +10,7 @@ analytics:enter_value        | tea metric             | -          | edit
 analytics:enter_values       | tea metric             | -          | edit
 analytics:annotate           | tea                    | -          | edit
 analytics:remove_word        | tea annotation         | -          | edit
+ingest:calls                 | track                  | -          | open
+ingest:settings              | write_key              | open       | -
+ingest:source_config         |                        | open       | -
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 
+from roadworthy.analytics.actions import add_source
 from roadworthy.analytics.models import Annotation
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
@@ -37,6 +38,8 @@ def furnish(product, by):
     found |= outside(product, found)
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
+    source = add_source(product, by=by, name="Shop")
+    found |= {"source": source, "write_key": source.keys.get().key, "track": "track"}
     found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
     asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
     reply = Reply.objects.create(questionnaire=asked, mark=9)

@@ -71,8 +71,8 @@ def free_name(product: Product, name: str, source: Source | None) -> str:
     wanted = " ".join(name.split())
     if not wanted:
         raise Refused("Give the source a name.", field="name")
-    others = Source.objects.filter(product=product, name=wanted).exclude(pk=source.pk if source else None)
-    if others.exists():
+    others = Source.objects.filter(product=product, name=wanted)
+    if (others.exclude(pk=source.pk) if source else others).exists():
         raise Refused(f"There is already a source “{wanted}”. Give this one another name.", field="name")
     return wanted
 

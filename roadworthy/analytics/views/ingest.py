@@ -13,7 +13,7 @@ from ..ingest.http import MOST_BYTES, Asked, answer
 
 @login_not_required
 @csrf_exempt  # no cookie tells who asks, so none can be abused
-def sdk(request: HttpRequest, key: str = "") -> HttpResponse:
+def sdk(request: HttpRequest, kind: str = "", key: str = "") -> HttpResponse:
     try:
         body = request.body
     except RequestDataTooBig:
