@@ -1,5 +1,15 @@
 """Writes of analytics."""
 
+from .insights import (
+    archive_insight,
+    change_insight,
+    change_many_insights,
+    check_options,
+    check_question,
+    duplicate_insight,
+    restore_insight,
+    save_insight,
+)
 from .metrics import (
     annotate,
     archive_metric,
@@ -24,22 +34,9 @@ from .sources import (
 )
 
 __all__ = [
-    "add_key",
-    "add_source",
-    "annotate",
-    "archive_metric",
-    "archive_source",
-    "block",
-    "change_metric",
-    "change_source",
-    "check_value",
-    "define_metric",
-    "delete_value",
-    "enter_value",
-    "enter_values",
-    "release_role",
-    "remove_annotation",
-    "restore_metric",
-    "restore_source",
-    "revoke_key",
+    "add_key", "add_source", "annotate", "archive_insight", "archive_metric", "archive_source", "block",
+    "change_insight", "change_many_insights", "change_metric", "change_source", "check_options", "check_question",
+    "check_value", "define_metric", "delete_value", "duplicate_insight", "enter_value", "enter_values",
+    "release_role", "remove_annotation", "restore_insight", "restore_metric", "restore_source", "revoke_key",
+    "save_insight",
 ]  # fmt: skip

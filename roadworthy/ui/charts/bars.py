@@ -17,7 +17,13 @@ def draw_bars(chart: Bars) -> Markup:
     height = max(1, len(chart.places)) * ROW * max(1, len(chart.series)) if chart.is_flat else chart.height
     body = _flat(chart, axis) if chart.is_flat else _upright(chart, axis)
     rows = [
-        [place, *(fig.with_unit(s.values[n], chart.unit) if s.values[n] is not None else "" for s in chart.series)]
+        [
+            place,
+            *(
+                fig.linked(fig.with_unit(s.values[n], chart.unit), s.href(n)) if s.values[n] is not None else ""
+                for s in chart.series
+            ),
+        ]
         for n, place in enumerate(chart.places)
     ]
     return fig.figure(
@@ -25,7 +31,7 @@ def draw_bars(chart: Bars) -> Markup:
         note=chart.note,
         height=height,
         body=body,
-        behind=fig.table(["", *(s.name for s in chart.series)], rows, chart.title),
+        behind=fig.table(["", *(s.name for s in chart.series)], rows, chart.title, is_open=chart.is_open),
         data=_data(chart, axis, height),
         legend=fig.key([(s.name, s.tone, s.state) for s in chart.series]),
         css="bars-flat" if chart.is_flat else "bars",
@@ -46,11 +52,12 @@ def _upright(chart: Bars, axis: Scale) -> str:
             if value is None:
                 continue
             top, base = sorted((fig.TOP + (1 - axis.share(value)) * tall, fig.TOP + (1 - axis.share(0)) * tall))
-            parts.append(
+            bar = (
                 f'<rect class="bar tone-{series.tone} is-{series.state}" x="{x:.2f}%" y="{top:.1f}" '
                 f'width="{wide * 0.92:.2f}%" '
                 f'height="{max(1.0, base - top):.1f}" rx="2"/>'
             )
+            parts.append(fig.link_around(bar, series.href(n), f"{series.name}, {place}"))
     return "".join(parts)
 
 
@@ -68,11 +75,12 @@ def _flat(chart: Bars, axis: Scale) -> str:
                 continue
             end = 100 * axis.share(value)
             left, wide = min(zero, end), max(0.3, abs(end - zero))
-            parts.append(
+            bar = (
                 f'<rect class="bar tone-{series.tone} is-{series.state}" x="{left:.2f}%" y="{y + 5}" '
                 f'width="{wide:.2f}%" '
                 f'height="{ROW - 10}" rx="2"/>'
             )
+            parts.append(fig.link_around(bar, series.href(n), f"{series.name}, {place}"))
             inside = end > 82
             parts.append(
                 f'<text class="bar-value{" inside" if inside else ""}" x="{end:.2f}%" dx="{-6 if inside else 6}" '

@@ -76,19 +76,31 @@ def stretched(height: int, body: str) -> str:
     )
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> Markup:
-    """The table behind a chart."""
+def linked(words: str, href: str) -> str | Markup:
+    """Words that lead somewhere; without an address the words alone."""
+    return Markup('<a href="{}">{}</a>').format(href, words) if href and words else words
+
+
+def link_around(shape: str, href: str, name: str) -> str:
+    """A shape that leads somewhere. The table holds the same links, so the keyboard passes these by."""
+    if not href:
+        return shape
+    return f'<a href="{escape(href)}" tabindex="-1" aria-label="{escape(name)}">{shape}</a>'
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str, *, is_open: bool = False) -> Markup:
+    """The table behind a chart, folded unless told."""
     heads = Markup("").join(Markup('<th scope="col">{}</th>').format(words) for words in head)
     lines = []
     for row in rows:
         cells = Markup("").join(Markup("<td>{}</td>").format(words) for words in row[1:])
         lines.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(row[0], cells))
     return Markup(
-        '<details class="chart-table"><summary>Table</summary>'
+        '<details class="chart-table"{}><summary>Table</summary>'
         '<div class="chart-table-scroll" tabindex="0" role="region" aria-label="{}, table">'
         '<table><caption class="sr">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
         "</div></details>"
-    ).format(caption, caption, heads, Markup("").join(lines))
+    ).format(Markup(" open") if is_open else "", caption, caption, heads, Markup("").join(lines))
 
 
 def key(entries: Sequence[tuple[str, str, str]]) -> Markup:

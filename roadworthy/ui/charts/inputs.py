@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 State = Literal["predicted", "measured", "unknown"]
-Tone = Literal["accent", "ink", "quiet", "good", "warning", "bad"]
+Tone = Literal["accent", "ink", "quiet", "good", "warning", "bad", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]
 Place = date | float | str
 
 
@@ -16,7 +16,8 @@ Place = date | float | str
 class Series:
     """One row of values over the chart's places; None is a gap, never a zero.
 
-    `low` and `high` draw a soft band; `state` predicted is dashed, measured solid.
+    `low` and `high` draw a soft band; `state` predicted is dashed, measured solid. `hrefs` leads from each value to
+    what is behind it. Tones c1 to c8 tell series apart and mean nothing.
     """
 
     name: str
@@ -25,6 +26,11 @@ class Series:
     high: Sequence[float | None] = ()
     state: State = "measured"
     tone: Tone = "accent"
+    hrefs: Sequence[str] = ()
+
+    def href(self, place: int) -> str:
+        """Where the value at this place leads; empty when nowhere."""
+        return self.hrefs[place] if place < len(self.hrefs) else ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Line:
-    """Values over time or another order. `goal` draws a level; `from_zero` starts the axis at nothing."""
+    """Values over time or another order. `goal` draws a level; `from_zero` starts the axis at nothing.
+
+    `is_open` shows the table at once.
+    """
 
     title: str
     places: Sequence[Place]
@@ -50,6 +59,7 @@ class Line:
     goal_label: str = "Goal"
     from_zero: bool = False
     height: int = 220
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,7 @@ class Bars:
     note: str = ""
     is_flat: bool = False
     height: int = 220
+    is_open: bool = False
 
 
 @dataclass(frozen=True)

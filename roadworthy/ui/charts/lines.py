@@ -136,11 +136,11 @@ def _table(chart: Line) -> Markup:
     for n, place in enumerate(chart.places):
         values = [s.values[n] if n < len(s.values) else None for s in chart.series]
         values += [end[n] if n < len(end) else None for s in banded for end in (s.low, s.high)]
-        rows.append(
-            [place_words(place), *(fig.with_unit(value, chart.unit) if value is not None else "" for value in values)]
-        )
+        words = [fig.with_unit(value, chart.unit) if value is not None else "" for value in values]
+        links = [s.href(n) for s in chart.series] + [""] * (len(words) - len(chart.series))
+        rows.append([place_words(place), *map(fig.linked, words, links)])
     rows += [[place_words(mark.at), mark.label, *[""] * (len(head) - 2)] for mark in chart.annotations]
-    return fig.table(head, rows, chart.title)
+    return fig.table(head, rows, chart.title, is_open=chart.is_open)
 
 
 def _data(chart: Line, plane: Plane) -> dict[str, object]:
@@ -155,7 +155,8 @@ def _data(chart: Line, plane: Plane) -> dict[str, object]:
             words = fig.with_unit(value, chart.unit)
             if n < len(s.low) and s.low[n] is not None and s.high[n] is not None:
                 words += f" ({fig.with_unit(s.low[n], chart.unit)} to {fig.with_unit(s.high[n], chart.unit)})"
-            lines.append({"name": s.name, "words": words, "y": round(plane.y(value), 1), "tone": s.tone})
+            line: dict[str, object] = {"name": s.name, "words": words, "y": round(plane.y(value), 1), "tone": s.tone}
+            lines.append(line | ({"href": s.href(n)} if s.href(n) else {}))
         marks = [mark.label for mark in chart.annotations if mark.at == place]
         points.append({"x": round(plane.at[n], 5), "label": place_words(place), "lines": lines, "marks": marks})
     return {"kind": "line", "height": chart.height, "points": points if any(p["lines"] for p in points) else []}

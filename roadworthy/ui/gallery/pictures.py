@@ -25,6 +25,9 @@ from roadworthy.ui.charts import (
     Swing,
     Swings,
 )
+from roadworthy.ui.charts.asked import Asked
+
+from .answers import answers
 
 WEEKS = [date(2026, 1, 5) + timedelta(7 * n) for n in range(46)]
 
@@ -113,9 +116,9 @@ def moving() -> list[Chart]:
     ]
 
 
-def charts() -> list[Chart]:
+def charts() -> list[Chart | Asked]:
     """One of each, and one without data."""
-    some = [weekly(), *asked(), *promised(), value_and_effort(), *moving()]
+    some = [weekly(), *asked(), *promised(), value_and_effort(), *moving(), *answers()]
     return [*some, Line("No data", [], [Series("Nothing", [])])]
 
 

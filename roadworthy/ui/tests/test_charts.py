@@ -91,7 +91,8 @@ def test_every_chart_is_well_formed_with_its_numbers_in_a_table(chart):
     assert points
     for point in points:
         assert 0 <= point["x"] <= 1
-    assert html.count('<tr><th scope="row">') >= len(points)
+    row = "<td>" if isinstance(chart, charts.HeatMap) else '<tr><th scope="row">'
+    assert html.count(row) >= len(points)
 
 
 def test_names_that_look_like_code_stay_text():

@@ -75,3 +75,10 @@ def test_marks_and_edges_of_inputs_can_be_seen(mark, theme):
 def test_paper_and_ink_stay_nearly_grey():
     for name in ("paper", "sheet", "raised", "sunk", "hover", "ink", "soft", "quiet", "line", "line-strong"):
         assert all(chroma <= 0.01 for _, chroma, _ in COLOURS[name])
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("letter", "abcdefgh")
+def test_series_are_seen_on_every_ground_of_a_chart(letter, theme):
+    for ground in ("paper", "sheet", "raised", "sunk"):
+        assert contrast(COLOURS[f"hue-{letter}"][theme], COLOURS[ground][theme]) >= 3

@@ -1,5 +1,5 @@
 // <rw-chart>: crosshair and words under the pointer, the same by arrow keys, and the downloads.
-const SHEET = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor"];
+const SHEET = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "font-family", "font-size", "font-weight", "text-anchor"];
 
 class Chart extends HTMLElement {
   connectedCallback() {
@@ -22,6 +22,9 @@ class Chart extends HTMLElement {
     const area = hasLinks ? this.box : this.cover;
     area.addEventListener("pointermove", (event) => this.onMove(event));
     area.addEventListener("pointerleave", () => this.hide());
+    const opens = this.data.points.some((point) => point.lines.some((line) => line.href));
+    this.cover.classList.toggle("is-linked", opens);
+    if (opens) this.cover.addEventListener("click", (event) => this.onClick(event));
     this.cover.addEventListener("keydown", (event) => this.onKey(event));
     this.cover.addEventListener("blur", () => this.hide());
     this.cover.addEventListener("focus", () => this.cover.matches(":focus-visible") && this.show(this.at ?? 0));
@@ -31,7 +34,7 @@ class Chart extends HTMLElement {
     const box = this.cover.getBoundingClientRect();
     const x = (event.clientX - box.left) / box.width;
     const y = (event.clientY - box.top) / box.height;
-    const far = (point) => (this.data.kind === "line" || point.row == null ? Math.abs(point.x - x) : this.data.kind === "scatter" ? Math.hypot((point.x - x) * box.width, (point.row - y) * box.height) / 1000 : Math.abs(point.row - y));
+    const far = (point) => (this.data.kind === "line" || point.row == null ? Math.abs(point.x - x) : this.isFree ? Math.hypot((point.x - x) * box.width, (point.row - y) * box.height) / 1000 : Math.abs(point.row - y));
     let best = 0;
     this.data.points.forEach((point, at) => {
       if (far(point) < far(this.data.points[best])) best = at;
@@ -39,12 +42,26 @@ class Chart extends HTMLElement {
     this.show(best);
   }
 
+  // Points that lie anywhere, not along one axis.
+  get isFree() {
+    return ["scatter", "cells"].includes(this.data.kind);
+  }
+
+  // The line that was meant is the one nearest to the pointer.
+  onClick(event) {
+    const y = event.clientY - this.cover.getBoundingClientRect().top;
+    const lines = this.data.points[this.at ?? 0].lines.filter((line) => line.href);
+    const [nearest] = lines.sort((one, other) => Math.abs(one.y - y) - Math.abs(other.y - y));
+    if (nearest) location.assign(nearest.href);
+  }
+
   onKey(event) {
     const last = this.data.points.length - 1;
     const now = this.at ?? 0;
     const to = { ArrowRight: now + 1, ArrowDown: now + 1, ArrowLeft: now - 1, ArrowUp: now - 1, Home: 0, End: last }[event.key];
     if (event.key === "Escape") return this.hide();
-    if (event.key === "Enter" && this.data.points[now].href) return void location.assign(this.data.points[now].href);
+    const href = this.data.points[now].href || this.data.points[now].lines.find((line) => line.href)?.href;
+    if (event.key === "Enter" && href) return void location.assign(href);
     if (to === undefined) return;
     event.preventDefault();
     this.show(Math.min(last, Math.max(0, to)));
@@ -62,11 +79,11 @@ class Chart extends HTMLElement {
     this.cross ??= this.box.insertBefore(document.createElement("div"), this.cover);
     this.tip ??= this.box.appendChild(document.createElement("div"));
     this.cross.hidden = this.tip.hidden = false;
-    const isRow = point.row != null && this.data.kind !== "scatter";
+    const isRow = point.row != null && !this.isFree;
     this.cross.className = isRow ? "plot-cross is-row" : "plot-cross";
     this.cross.style.left = isRow ? "" : `${100 * point.x}%`;
     this.cross.style.top = isRow ? `${100 * point.row}%` : "";
-    this.cross.hidden = this.data.kind === "scatter";
+    this.cross.hidden = this.isFree;
     this.tip.className = "plot-tip";
     this.tip.replaceChildren(...this.words(point));
     const isRight = point.x > 0.55;
