@@ -1,6 +1,7 @@
 """Writes of analytics."""
 
 from .insights import (
+    LONGEST,
     archive_insight,
     change_insight,
     change_many_insights,
@@ -34,7 +35,7 @@ from .sources import (
 )
 
 __all__ = [
-    "add_key", "add_source", "annotate", "archive_insight", "archive_metric", "archive_source", "block",
+    "LONGEST", "add_key", "add_source", "annotate", "archive_insight", "archive_metric", "archive_source", "block",
     "change_insight", "change_many_insights", "change_metric", "change_source", "check_options", "check_question",
     "check_value", "define_metric", "delete_value", "duplicate_insight", "enter_value", "enter_values",
     "release_role", "remove_annotation", "restore_insight", "restore_metric", "restore_source", "revoke_key",

@@ -10,7 +10,8 @@ FUNNEL = {
     "kind": "funnel", "from": "2026-01-01", "to": "2026-01-31", "timezone": "UTC",
     "where": [{"on": "group", "key": "plan", "op": "eq", "value": ["Pro", "Team"]}],
     "steps": [{"name": "Sign up", "any_of": [{"event": "Signed Up", "where": [
-        {"on": "event", "key": "size", "op": "gte", "value": 2.5}]}]}, {"any_of": [{"event": "Paid"}, {"event": "Won"}]}],
+        {"on": "event", "key": "size", "op": "gte", "value": 2.5}]}]},
+        {"any_of": [{"event": "Paid"}, {"event": "Won"}]}],
     "order": "ordered", "window": {"value": 14, "unit": "day"},
     "exclusions": [{"any_of": [{"event": "Cancelled"}], "from_step": 0, "to_step": 1}],
     "breakdown": {"on": "event", "keys": ["browser", "os"], "attribution": "first_touch", "limit": 25},
@@ -72,7 +73,8 @@ def test_a_property_is_chosen_with_its_scope_in_one_field():
 
 def test_rows_not_filled_in_are_not_asked_and_faults_find_their_row():
     draft = {"kind": "funnel", "steps": [{"any_of": [{"event": ""}]}, {"any_of": [{"event": "Paid"}], "where": [
-        {"on": "event", "key": "", "op": "eq", "value": "x"}, {"on": "event", "key": "size", "op": "eq", "value": "3"}]}]}  # fmt: skip
+        {"on": "event", "key": "", "op": "eq", "value": "x"},
+        {"on": "event", "key": "size", "op": "eq", "value": "3"}]}]}  # fmt: skip
     settled = drafts.settle(draft)
     assert settled.question["steps"] == [
         {"any_of": [{"event": "Paid"}], "where": [{"on": "event", "key": "size", "op": "eq", "value": "3"}]}

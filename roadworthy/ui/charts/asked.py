@@ -123,7 +123,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class Histogram:
-    """How many fall into each bin; bins follow each other without gaps. `mark` names one place, as bin and share of it."""
+    """How many fall into each bin; bins follow each other without gaps. `mark` names a place, such as the 1.5th bin."""
 
     title: str
     bins: Sequence[Bin]

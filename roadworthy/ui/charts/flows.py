@@ -42,7 +42,10 @@ def lay_out(edges: list[FlowEdge], height: float) -> tuple[dict[Key, Node], floa
     for key in sorted(nodes, key=lambda key: (key[0], -nodes[key].count, key[1])):
         columns[key[0]].append(key)
     scale = min(
-        (max(20.0, height - _spare(len(keys))) / (sum(nodes[key].count for key in keys) or 1) for keys in columns.values()),
+        (
+            max(20.0, height - _spare(len(keys))) / (sum(nodes[key].count for key in keys) or 1)
+            for keys in columns.values()
+        ),
         default=1.0,
     )
     for keys in columns.values():

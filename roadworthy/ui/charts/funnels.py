@@ -91,7 +91,15 @@ def _lost(next_bar: FunnelBar, bar: FunnelBar, top: float) -> str:
 
 def _table(chart: Funnel) -> tuple[list[str], list[list[str | Markup]]]:
     named = len(chart.series) > 1 or bool(chart.series[0])
-    head = ["Step", *(["Of"] if named else []), "People", "Of the first step", "90 % range", "Of the step before", "Time"]
+    head = [
+        "Step",
+        *(["Of"] if named else []),
+        "People",
+        "Of the first step",
+        "90 % range",
+        "Of the step before",
+        "Time",
+    ]
     rows: list[list[str | Markup]] = []
     for step in chart.steps:
         for m, bar in enumerate(step.bars):

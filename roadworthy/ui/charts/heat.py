@@ -70,7 +70,9 @@ def _points(chart: HeatMap, many: int, height: int) -> list[dict[str, object]]:
         for m, cell in enumerate(row.cells):
             if cell.share is None:
                 continue
-            lines = [{"name": chart.columns[m], "words": cell.words or percent(cell.share), "tone": "accent", "y": None}]
+            lines = [
+                {"name": chart.columns[m], "words": cell.words or percent(cell.share), "tone": "accent", "y": None}
+            ]
             marks = ["Not over yet"] if cell.is_partial else []
             points.append(
                 {

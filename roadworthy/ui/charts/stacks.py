@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from . import figure as fig
 from .asked import Histogram, Stacks
@@ -81,48 +81,55 @@ def _points(chart: Stacks, at: list[float]) -> list[dict[str, object]]:
 
 def draw_histogram(chart: Histogram) -> Markup:
     """Bars that touch, with the name of each bin under it."""
-    many = max(1, len(chart.bins))
+    body, rows = _bins(chart), _shares(chart)
+    if chart.mark is not None:
+        x, words = 100 * chart.mark[0] / max(1, len(chart.bins)), chart.mark[1]
+        body += f'<line class="middle-line" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{chart.height}"/>'
+        body += fig.text(x, 2, words, css="tick", anchor="start" if x < 60 else "end")
+    points = [
+        {
+            "x": (n + 0.5) / len(chart.bins),
+            "row": None,
+            "label": row[0],
+            "lines": [
+                {"name": name, "words": words, "tone": "accent", "y": None}
+                for name, words in zip((chart.count_label, "Share"), row[1:], strict=True)
+            ],
+        }
+        for n, row in enumerate(rows)
+    ]
+    head = [chart.unit or "From", chart.count_label, "Share"]
+    linked = [[row[0], fig.linked(row[1], one.href), row[2]] for row, one in zip(rows, chart.bins, strict=True)]
+    return fig.figure(
+        title=chart.title,
+        note=chart.note,
+        height=chart.height,
+        body=body,
+        behind=fig.table(head, linked, chart.title, is_open=chart.is_open),
+        data={"kind": "bars", "height": chart.height, "points": points},
+        css="histogram",
+    )
+
+
+def _shares(chart: Histogram) -> list[list[str]]:
+    """Each bin in words: its name, how many, which share of all."""
+    total = sum(one.count for one in chart.bins) or 1
+    return [[one.words, fig.with_unit(one.count, ""), f"{100 * one.count / total:.1f}\u00a0%"] for one in chart.bins]
+
+
+def _bins(chart: Histogram) -> str:
+    """The bars with their axes."""
     axis = scale([one.count for one in chart.bins], from_zero=True)
-    slot, tall = 100 / many, chart.height - fig.TOP
-    body, every = fig.rows_axis(axis, chart.height, ""), -(-many // 8)
+    slot, tall, every = 100 / max(1, len(chart.bins)), chart.height - fig.TOP, -(-len(chart.bins) // 8)
+    parts = [fig.rows_axis(axis, chart.height, "")]
     for n, one in enumerate(chart.bins):
         top = fig.TOP + (1 - axis.share(one.count)) * tall
         bar = (
             f'<rect class="bar tone-accent is-measured" x="{slot * n + 0.15:.3f}%" y="{top:.1f}" '
             f'width="{max(0.2, slot - 0.3):.3f}%" height="{max(0.0, chart.height - top):.1f}"/>'
         )
-        body += fig.link_around(bar, one.href, one.words)
+        parts.append(fig.link_around(bar, one.href, one.words))
         if n % every == 0:
             css = "tick every-second" if n // every % 2 else "tick"
-            body += fig.text(slot * (n + 0.5), chart.height + 18, one.words, css=css)
-    if chart.mark is not None:
-        x, words = 100 * chart.mark[0] / many, chart.mark[1]
-        body += f'<line class="middle-line" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{chart.height}"/>'
-        body += fig.text(x, 2, words, css="tick", anchor="start" if x < 60 else "end")
-    total = sum(one.count for one in chart.bins) or 1
-    rows = [
-        [one.words, fig.linked(fig.with_unit(one.count, ""), one.href), f"{100 * one.count / total:.1f}\u00a0%"]
-        for one in chart.bins
-    ]
-    points = [
-        {
-            "x": (n + 0.5) / many,
-            "row": None,
-            "label": one.words,
-            "lines": [
-                {"name": chart.count_label, "words": fig.with_unit(one.count, ""), "tone": "accent", "y": None},
-                {"name": "Share", "words": f"{100 * one.count / total:.1f}\u00a0%", "tone": "accent", "y": None},
-            ],
-        }
-        for n, one in enumerate(chart.bins)
-    ]
-    head = [escape(chart.unit or "From"), chart.count_label, "Share"]
-    return fig.figure(
-        title=chart.title,
-        note=chart.note,
-        height=chart.height,
-        body=body,
-        behind=fig.table(head, rows, chart.title, is_open=chart.is_open),
-        data={"kind": "bars", "height": chart.height, "points": points},
-        css="histogram",
-    )
+            parts.append(fig.text(slot * (n + 0.5), chart.height + 18, one.words, css=css))
+    return "".join(parts)

@@ -74,5 +74,8 @@ def walked() -> Flow:
 
 def took() -> Histogram:
     """How long it took to buy."""
-    bins = [Bin(words, n) for words, n in zip(["1 h", "6 h", "1 day", "3 days", "1 week"], [88, 62, 41, 25, 15], strict=True)]
+    bins = [
+        Bin(words, n)
+        for words, n in zip(["1 h", "6 h", "1 day", "3 days", "1 week"], [88, 62, 41, 25, 15], strict=True)
+    ]
     return Histogram("Time to buy", bins, unit="Up to", mark=(1.4, "half by then"))

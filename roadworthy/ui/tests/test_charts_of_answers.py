@@ -1,5 +1,6 @@
 """Charts of answers: bars, cells and ribbons are as large as their numbers, and the table says the same."""
 
+import itertools
 import re
 from datetime import date
 
@@ -39,7 +40,12 @@ def test_a_funnels_bars_are_as_wide_as_its_rates_and_lead_to_their_people():
 
 
 def test_a_cell_not_over_yet_says_so_and_an_unknown_one_is_empty():
-    cells = [charts.Cell(1.0), charts.Cell(0.5, "5 of 10", href="/who"), charts.Cell(0.2, is_partial=True), charts.Cell(None)]
+    cells = [
+        charts.Cell(1.0),
+        charts.Cell(0.5, "5 of 10", href="/who"),
+        charts.Cell(0.2, is_partial=True),
+        charts.Cell(None),
+    ]
     html = draw(charts.HeatMap("T", ["0", "1", "2", "3"], [charts.HeatRow("Jan", "10", cells)]))
     assert html.count('class="cell') == 6  # three boxes, three words
     assert "20.0\u00a0%*" in html
@@ -61,7 +67,7 @@ def test_nodes_of_a_flow_never_overlap_and_hold_their_ribbons(rows):
     nodes, scale = flows.lay_out(rows, 300)
     for step in {key[0] for key in nodes}:
         column = sorted((node.top, node.tall) for key, node in nodes.items() if key[0] == step)
-        assert all(a[0] + a[1] < b[0] for a, b in zip(column, column[1:], strict=False))
+        assert all(a[0] + a[1] < b[0] for a, b in itertools.pairwise(column))
     for key, node in nodes.items():
         leaving = sum(edge.count for edge in rows if edge.start == key)
         coming = sum(edge.count for edge in rows if edge.end == key)
@@ -90,5 +96,5 @@ def test_numbers_of_a_line_lead_to_what_is_behind_them():
     line = charts.Line("T", ["a", "b"], [charts.Series("S", [1, 2], hrefs=["/a", "/b"])], is_open=True)
     html = draw(line)
     assert '<a href="/a">1</a>' in html
-    assert "<details class=\"chart-table\" open>" in html
+    assert '<details class="chart-table" open>' in html
     assert data(html)["points"][1]["lines"][0]["href"] == "/b"

@@ -30,7 +30,12 @@ def blank(kind: str, events: Sequence[str] = ()) -> dict[str, Any]:
         case "lifecycle":
             return {"kind": kind, "from": "-12w", "interval": "week", "any_of": [{"event": first}]}
         case "stickiness":
-            return {"kind": kind, "from": "-30d", "interval": "day", "series": [step(event) for event in events or [""]]}
+            return {
+                "kind": kind,
+                "from": "-30d",
+                "interval": "day",
+                "series": [step(event) for event in events or [""]],
+            }
         case "paths":
             return {"kind": kind, "from": "-30d", "steps": 5, "edges": 50, "session_minutes": 30}
         case "distribution":
