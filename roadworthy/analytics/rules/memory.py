@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .calls import Call, read_call
 from .events import MISSING, Block, Column, Value
+from .plain_calls import Call, read_call
 
 NEVER = np.iinfo(np.int64).max
 

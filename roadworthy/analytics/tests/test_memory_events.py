@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from roadworthy.analytics.rules.calls import path_of
 from roadworthy.analytics.rules.memory import MemoryEvents
+from roadworthy.analytics.rules.plain_calls import path_of
 
 
 def track(user, event="a", day=1, **more):
