@@ -128,8 +128,12 @@ class TestTimes:
         assert read(timestamp="2020-01-01T00:00:00Z")["timestamp"] == "2020-01-01T00:00:00+00:00"
 
     def test_the_original_time_goes_before_the_corrected_one(self):
-        found = read_call(TRACK | {"originalTimestamp": NOW / 1e6, "timestamp": "2001-01-01"}, "", FRAME)
+        found = read(originalTimestamp=NOW / 1e6, timestamp="2026-03-31T11:59:00Z")
         assert found["timestamp"] == "2026-03-31T12:00:00+00:00"
+
+    def test_an_earlier_day_that_was_told_is_believed(self):
+        found = read(originalTimestamp=NOW / 1e6, timestamp="2001-01-01", sentAt="2030-01-01")
+        assert found["timestamp"] == "2001-01-01T00:00:00+00:00"
 
     def test_the_batch_says_when_it_was_sent(self):
         frame = Frame(NOW, sent=NOW - 3_600_000_000)
@@ -198,6 +202,10 @@ class TestCalls:
         context = {"page": {"path": "/a", "title": "A", "referrer": ""}}
         found = read_call({"userId": 1, "name": "Home", "context": context}, "page", FRAME)
         assert found["properties"] == {"name": "Home", "path": "/a", "title": "A"}
+
+    def test_the_campaign_that_brought_somebody_can_be_asked_for(self):
+        found = read(properties={"utm_source": "own"}, context={"campaign": {"name": "spring", "source": "mail"}})
+        assert found["properties"] == {"utm_campaign": "spring", "utm_source": "own"}
 
     def test_every_call_without_an_id_gets_its_own(self):
         first, second = (read_call(TRACK | {"messageId": empty}, "", FRAME) for empty in (None, ""))

@@ -12,6 +12,7 @@ from .times import EARLIEST, LATEST, corrected, read_time, to_text
 KINDS = ("track", "identify", "page", "screen", "group", "alias")
 NAMED = ("page", "screen")
 LONGEST = 255
+DAY = 86_400_000_000
 PAGE_KEYS = ("path", "url", "title", "referrer", "search")
 Call = dict[str, Any]
 
@@ -98,7 +99,11 @@ def read_subject(raw: dict[str, Any], kind: str, call: Call) -> None:
 
 
 def read_body(raw: dict[str, Any], kind: str, call: Call, context: dict[str, Any]) -> None:
-    """Properties or traits. A page's address may stand in the context only, a person's traits too. Raises CallFault."""
+    """Properties or traits, also those that stand in the context only: a page's address, a person's traits, a campaign.
+
+    The campaign that brought somebody becomes properties as links name it: `utm_source`, `utm_campaign` …
+    Raises CallFault.
+    """
     if kind in ("identify", "group"):
         found = an_object(raw, "traits")
         if not found and kind == "identify" and isinstance(context.get("traits"), dict):
@@ -113,6 +118,8 @@ def read_body(raw: dict[str, Any], kind: str, call: Call, context: dict[str, Any
         properties = {key: page[key] for key in PAGE_KEYS if page.get(key)} | properties
     if kind in NAMED and "name" in call:
         properties = {"name": call["name"]} | properties
+    if isinstance(campaign := context.get("campaign"), dict):
+        properties = {f"utm_{key if key != 'name' else 'campaign'}": one for key, one in campaign.items()} | properties
     if properties:
         call["properties"] = properties
 
@@ -149,22 +156,37 @@ def message_id(value: Any) -> str:
 
 
 def time_of(raw: dict[str, Any], frame: Frame) -> int:
-    """When it happened by our clock, in microseconds. Raises CallFault naming the field that is no time."""
-    field = "timestamp" if raw.get("originalTimestamp") in (None, "") else "originalTimestamp"
+    """When it happened by our clock, in microseconds.
+
+    `originalTimestamp` is when the call was made, by the device's clock; without it `timestamp` is. Where both stand
+    and lie more than a day apart, somebody told of an earlier day: that is believed as it stands.
+
+    Raises:
+        CallFault: naming the field that is no time.
+    """
+    original, told = time_in(raw, "originalTimestamp"), time_in(raw, "timestamp")
+    if original is None and told is None:
+        return frame.received
+    if frame.is_history or (original is not None and told is not None and abs(original - told) > DAY):
+        found = told if told is not None else original
+    else:
+        sent = time_in(raw, "sentAt")
+        made = original if original is not None else told
+        found = corrected(made or 0, frame.sent if sent is None else sent, frame.received)
+    if found is None or not EARLIEST <= found < LATEST:
+        raise CallFault("timestamp" if original is None else "originalTimestamp", "It lies before 1970 or after 2099.")
+    return found
+
+
+def time_in(raw: dict[str, Any], field: str) -> int | None:
+    """The time in a field, None where there is none. Raises CallFault for what is no time."""
     value = raw.get(field)
     if value is None or value == "":
-        return frame.received
+        return None
     try:
-        original = read_time(value)
-        own = None if frame.is_history else raw.get("sentAt")
-        field = "sentAt" if own else field
-        sent = read_time(own) if own else frame.sent
+        return read_time(value)
     except ValueError as error:
         raise CallFault(field, "Write a time such as 2026-03-31T12:00:00Z.") from error
-    found = corrected(original, None if frame.is_history else sent, frame.received)
-    if not EARLIEST <= found < LATEST:
-        raise CallFault(field, "The time lies before 1970 or after 2099.")
-    return found
 
 
 def an_object(raw: dict[str, Any], field: str) -> dict[str, Any] | None:

@@ -1,0 +1,15 @@
+// Drives @segment/analytics-node: MODULES HOST KEY USER COUNT.
+const [modules, host, writeKey, userId, count] = process.argv.slice(2);
+const { Analytics } = require(`${modules}/@segment/analytics-node`);
+const analytics = new Analytics({ writeKey, host, flushAt: 50, flushInterval: 200 });
+analytics.on("error", (error) => console.error("error", error));
+analytics.identify({ userId, traits: { plan: "Gold", since: new Date("2020-01-02T03:04:05Z") } });
+const timestamp = new Date("2026-01-02T03:04:05Z");
+analytics.track({ userId, event: "Signed Up", properties: { price: 9.5, isNew: true, tags: ["a", "b"] }, timestamp });
+analytics.page({ userId, category: "Docs", name: "Start", properties: { path: "/start" } });
+analytics.group({ userId, groupId: "acme", traits: { seats: 12 } });
+analytics.alias({ userId, previousId: `before-${userId}` });
+for (let number = 0; number < Number(count); number += 1) {
+    analytics.track({ userId, event: "Counted", properties: { number } });
+}
+analytics.closeAndFlush({ timeout: 20000 });
