@@ -3,6 +3,7 @@
 `append` keeps calls safe and returns; everything else follows later, in the ingester.
 """
 
+from .ingester import ingest_now
 from .log import LogFull, append
 
-__all__ = ["LogFull", "append"]
+__all__ = ["LogFull", "append", "ingest_now"]
