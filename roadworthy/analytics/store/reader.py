@@ -42,6 +42,10 @@ class StoredEvents:
             (store.segments[key_of(segment)] for segment in now.segments), key=lambda one: one.segment.first
         )
 
+    def is_person(self) -> NDArray[np.bool_]:
+        """Which numbers are persons; the others were merged into one of them and have neither events nor properties."""
+        return self._remap == np.arange(self.persons)
+
     def extent(self) -> tuple[int, int] | None:
         """The first and the last time of any event in microseconds; None without events."""
         if not self._manifest.segments:
@@ -127,7 +131,7 @@ class StoredEvents:
             table = np.full(len(part.values), MISSING, np.int32)
             table[used] = [book.code(value_of(part.values[n].as_py().encode())) for n in used.tolist()]
             codes[mine] = table[local]
-        return Column(codes[:-1][remap], book)
+        return Column(codes[:-1], book)
 
     def group_of_person(self) -> NDArray[np.int32]:
         """The number of the group that each person belongs to now; `MISSING` of nobody's."""
@@ -137,7 +141,7 @@ class StoredEvents:
 
     def first_seen(self) -> NDArray[np.int64]:
         """The time of each person's first event of any kind ever; the largest int64 of a person without one."""
-        return self._kept("first", lambda: first_seen(self._facts, self._remap)[self._remap])
+        return self._kept("first", lambda: first_seen(self._facts, self._remap))
 
     def ids(self, persons: NDArray[np.int32]) -> list[str]:
         """The latest user id of each of these persons; the anonymous id of one who never had any."""

@@ -5,16 +5,16 @@ A number is a float, a text a text, true and false are themselves; a list or obj
 
 from __future__ import annotations
 
-import json
 import os
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 import msgspec
 
 from ..rules.events import MISSING, Value
+from ..rules.plain_calls import plain_value
 from . import files
 from .manifest import Damaged, Dictionary
 
@@ -24,21 +24,10 @@ def value_of(raw: bytes) -> Value | None:
     if not raw or raw == b"null":
         return None
     try:
-        return plain(msgspec.json.decode(raw))
+        value = msgspec.json.decode(raw)
+        return None if value is None else plain_value(value)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return raw.decode("utf-8", "replace")
-
-
-def plain(value: Any) -> Value | None:
-    """A value decoded from JSON as columns hold it."""
-    if value is None or isinstance(value, bool | str):
-        return value
-    if isinstance(value, int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return str(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 BLANK = ""
@@ -101,7 +90,7 @@ def read_lines(folder: Path, book: Dictionary, *, start: int = 0) -> list[Value 
         raw = source.read(book.file.size - start)
     if len(raw) < book.file.size - start:
         raise Damaged(f"{book.file.name} is shorter than it was")
-    return [plain(value) for value in msgspec.json.Decoder().decode_lines(raw)]
+    return [None if value is None else plain_value(value) for value in msgspec.json.Decoder().decode_lines(raw)]
 
 
 def extended(folder: Path, book: Dictionary | None, name: str, values: Sequence[Value | None]) -> Dictionary:
