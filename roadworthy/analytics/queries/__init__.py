@@ -22,7 +22,7 @@ from .stored import (
 )
 
 __all__ = [
-    "MetricRow", "Series", "add_up", "annotations_of", "current_value", "current_values", "events_of", "extent", "insight_for",
-    "insights", "metric_by_key", "metric_for", "metric_rows", "metric_with_role", "metrics", "recent_value",
-    "search_insights", "series", "series_of", "weekly",
+    "MetricRow", "Series", "add_up", "annotations_of", "current_value", "current_values", "events_of", "extent",
+    "insight_for", "insights", "metric_by_key", "metric_for", "metric_rows", "metric_with_role", "metrics",
+    "recent_value", "search_insights", "series", "series_of", "weekly",
 ]  # fmt: skip
