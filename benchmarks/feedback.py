@@ -64,6 +64,8 @@ def readings(folder: Path) -> Iterator[Figure | str]:
     found = reading.measure(folder)
     for key, task, name, file in (
         ("types_learned", "type, learned", "macro_f1", reading.REVIEWS),
+        ("types_few", "type, learned from 32 of each", "macro_f1", reading.REVIEWS),
+        ("types_as_they_come", "type, learned, as they come", "macro_f1", reading.REVIEWS),
         ("types_built_in", "type, without training", "macro_f1", reading.REVIEWS),
         ("sentiment", "tone, without training", "right", reading.REVIEWS),
         ("themes_reviews", "themes of reviews", "nmi", reading.FEATURES),
@@ -71,7 +73,8 @@ def readings(folder: Path) -> Iterator[Figure | str]:
     ):
         if key in found:
             simple = found[key].get("baseline_words", found[key].get("baseline_commonest"))
-            yield Figure(task, name, found[key][name], simple, reading.TARGETS.get(key), None)
+            label = f"{name} ± {spread}" if (spread := found[key].get("spread")) else name
+            yield Figure(task, label, found[key][name], simple, reading.TARGETS.get(key), None)
         else:
             yield f"{task}: left out, there is no {file}"
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from .learned import LearnedReader, Views
+from ..embedding import default_embedder
+from .kernel import Kernel
+from .learned import LearnedReader
+from .views import Views
 
-FORMAT = 1
+FORMAT = 2
 PARTS = ("words", "parts")
 
 
@@ -20,18 +23,17 @@ class BrokenReader(ValueError):
 
 
 def as_bytes(reader: LearnedReader) -> bytes:
-    """The reader's numbers (a third smaller as 32-bit floats) and words."""
-    arrays: dict[str, Any] = {"coef": np.float32(reader.coef), "intercept": np.float32(reader.intercept)}
+    """The reader's numbers (half precision for meaning, 32 bits for the rest) and words."""
+    kernel = reader.kernel
+    arrays: dict[str, Any] = {"near": kernel.near, "says": np.float32(kernel.says), "words": np.float32(kernel.words)}
+    arrays["lean"] = np.float32(kernel.lean)
     terms = {}
-    for name, words in zip(PARTS, reader.views.words, strict=False):
+    for name, words in zip(PARTS, reader.views.words, strict=True):
         terms[name] = sorted(words.vocabulary_, key=words.vocabulary_.get)
         arrays[f"idf_{name}"] = np.float32(words.idf_)
     about = {
         "format": FORMAT,
-        "kind": reader.kind,
-        "strength": reader.strength,
         "heat": reader.heat,
-        "leaning": reader.leaning,
         "quality": reader.quality,
         "labels": reader.labels,
         "terms": terms,
@@ -49,16 +51,12 @@ def from_bytes(content: bytes) -> LearnedReader:
             about = json.loads(arrays["about"].tobytes())
             if about["format"] != FORMAT:
                 raise BrokenReader(f"format: {about['format']!r} is not {FORMAT}")
-            reader = LearnedReader(about["kind"], about["strength"], heat=about["heat"], leaning=about["leaning"])
-            reader.quality = about["quality"]
-            reader.labels = list(about["labels"])
-            reader.coef = np.asarray(arrays["coef"], dtype=np.float64)
-            reader.intercept = np.asarray(arrays["intercept"], dtype=np.float64)
-            reader.views.words = [
-                _vectorizer(name, about["terms"][name], arrays[f"idf_{name}"])
-                for name in PARTS
-                if name in about["terms"]
-            ]
+            says, words, lean = (np.asarray(arrays[name], dtype=np.float64) for name in ("says", "words", "lean"))
+            kernel = Kernel(np.asarray(arrays["near"], dtype=np.float16), says, words, lean)
+            views = Views(default_embedder())
+            views.words = [_vectorizer(name, about["terms"][name], arrays[f"idf_{name}"]) for name in PARTS]
+            labels, quality = [str(label) for label in about["labels"]], about["quality"]
+            reader = LearnedReader(labels, views, kernel, heat=float(about["heat"]), quality=quality)
     except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise BrokenReader(f"this is no reader that was learned here: {error}") from error
     return reader
