@@ -10,6 +10,18 @@ analytics:enter_value        | tea metric             | -          | edit
 analytics:enter_values       | tea metric             | -          | edit
 analytics:annotate           | tea                    | -          | edit
 analytics:remove_word        | tea annotation         | -          | edit
+analytics:sources            | tea                    | read       | -
+analytics:new_source         | tea                    | edit       | edit
+analytics:source             | tea source             | read       | -
+analytics:waiting            | tea source             | read       | -
+analytics:add_key            | tea source             | -          | edit
+analytics:revoke_key         | tea source write_key_row | -        | edit
+analytics:source_settings    | tea source             | edit       | edit
+analytics:archive_source     | tea source             | -          | edit
+analytics:live               | tea source             | contribute | -
+analytics:arrival            | tea source arrival     | contribute | -
+analytics:schema             | tea source             | read       | -
+analytics:block              | tea source             | -          | edit
 ingest:calls                 | track                  | -          | open
 ingest:settings              | write_key              | open       | -
 ingest:source_config         |                        | open       | -

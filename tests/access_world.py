@@ -40,6 +40,7 @@ def furnish(product, by):
     Changelog.objects.create(product=product, is_public=True)
     source = add_source(product, by=by, name="Shop")
     found |= {"source": source, "write_key": source.keys.get().key, "track": "track"}
+    found |= {"write_key_row": source.keys.get(), "arrival": source.arrivals.create(at=source.created, name="Paid")}
     found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
     asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
     reply = Reply.objects.create(questionnaire=asked, mark=9)

@@ -1,12 +1,13 @@
 """Addresses of analytics."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import metrics as views
 
 app_name = "analytics"
 urlpatterns = [
     path("", views.metrics, name="metrics"),
+    path("sources/", include("roadworthy.analytics.source_urls")),
     path("new/", views.new_metric, name="new_metric"),
     path("<int:pk>/", views.metric, name="metric"),
     path("<int:pk>/edit/", views.edit_metric, name="edit_metric"),

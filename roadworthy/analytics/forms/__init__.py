@@ -2,5 +2,9 @@
 
 from .insights import InsightForm, KeepForm
 from .metrics import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
+from .sources import KeepingForm, SourceForm
 
-__all__ = ["AnnotationForm", "InsightForm", "KeepForm", "ManyValuesForm", "MetricForm", "ValueForm", "read_lines"]
+__all__ = [
+    "AnnotationForm", "InsightForm", "KeepForm", "KeepingForm", "ManyValuesForm", "MetricForm", "SourceForm",
+    "ValueForm", "read_lines",
+]  # fmt: skip

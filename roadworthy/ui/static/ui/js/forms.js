@@ -39,6 +39,10 @@ document.addEventListener("click", async (event) => {
     const text = new URL(copier.dataset.copy || location.href, location.href).href;
     await navigator.clipboard.writeText(text).then(() => toast("Link copied."), () => toast(text, { kind: "note" }));
   }
+  const words = event.target.closest("[data-copy-text]")?.dataset.copyText;
+  if (words) {
+    await navigator.clipboard.writeText(words).then(() => toast("Copied."), () => toast(words, { kind: "note" }));
+  }
   const opener = event.target.closest("[data-dialog]");
   const dialog = opener && document.getElementById(opener.dataset.dialog);
   if (dialog && !event.ctrlKey && !event.metaKey) {
