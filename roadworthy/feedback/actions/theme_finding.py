@@ -9,14 +9,12 @@ from typing import Protocol
 import numpy as np
 
 from ..rules.folding import fold
-from ..rules.themes import Said, find_themes
+from ..rules.themes import FAR, Said, find_themes, unit
 from ..rules.themes import Theme as FoundByMeaning
 from .theme_keeping import FoundTheme, Meanings
 
 MOST_GROUPED = 10_000
 """With more notes than this the middles are found in an even sample; every note is then put to the nearest."""
-AS_NEAR = 0.1
-"""Outside the sample a note belongs to a theme when it lies nearer than this share of the theme's own notes."""
 QUOTE = 240
 
 
@@ -51,13 +49,14 @@ class Asked:
     """What a finder is given besides notes and their vectors.
 
     `previous`: theme key to centre. `kept`: keys of themes that people keep. `fixed`: notes that people placed, to the
-    key of their theme or to none.
+    key of their theme or to none. `people`: words of people's names, which name no theme.
     """
 
     about: int
     previous: Mapping[str, np.ndarray]
     kept: Collection[str]
     fixed: Mapping[int, str | None]
+    people: Collection[str] = ()
 
 
 class Finder(Protocol):
@@ -79,6 +78,7 @@ def find_by_meaning(notes: Sequence[NoteText], meanings: Meanings, asked: Asked)
         vectors=rows,
         kept=asked.kept,
         fixed={str(note): key for note, key in asked.fixed.items()},
+        people=asked.people,
     )
     by_key = {note.key: note for note in chosen}
     groups = [
@@ -100,19 +100,20 @@ def sample(notes: Sequence[NoteText], fixed: Mapping[int, str | None]) -> Sequen
 
 
 def spread(groups: Sequence[FoundTheme], meanings: Meanings, rest: Sequence[int]) -> list[FoundTheme]:
-    """Put the notes outside the sample to the nearest middle, unless it is farther than most of its own notes are."""
-    centres = np.stack([group.centre for group in groups]).astype(np.float32)
-    reach = np.array([_reach(group, meanings) for group in groups])
-    fits = meanings.rows[[meanings.at[key] for key in rest]].astype(np.float32) @ centres.T
-    best = fits.argmax(axis=1)
-    is_near = fits[np.arange(len(rest)), best] >= reach[best]
+    """Put the notes outside the sample to the nearest middle, by the same measure as those inside.
+
+    Nearest is told without what all notes have in common; what is as far as FAR from that theme's middle fits nowhere.
+    """
+    if not groups:
+        return []
+    centres = unit(np.stack([group.centre for group in groups]))
+    rows = meanings.rows[[meanings.at[key] for key in rest]].astype(np.float32)
+    common = meanings.rows.mean(axis=0, dtype=np.float64)
+    middles = unit(centres - common).astype(np.float32)
+    best = (rows @ middles.T - (common @ middles.T).astype(np.float32)).argmax(axis=1)
+    is_near = (rows * centres.astype(np.float32)[best]).sum(axis=1) >= FAR
     more: dict[int, list[int]] = {n: [] for n in range(len(groups))}
     for key, n, near in zip(rest, best.tolist(), is_near.tolist(), strict=True):
         if near:
             more[n].append(key)
     return [replace(group, notes=[*group.notes, *more[n]]) for n, group in enumerate(groups)]
-
-
-def _reach(group: FoundTheme, meanings: Meanings) -> float:
-    fits = [fit for fit in meanings.fits(group.notes, group.centre) if fit is not None]
-    return float(np.quantile(fits, AS_NEAR)) if fits else 1.0

@@ -14,6 +14,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product, User
 
 from ..models import Note, NoteVector, Theme, ThemeNote, ThemeRun, show_where_merged
+from ..queries.people import people_named
 from ..queries.talks import heard
 from ..rules.embedding import MOST_CHARACTERS, Embedder, default_embedder
 from . import reading
@@ -116,7 +117,7 @@ def read_meanings(
 
 
 def asked(product: Product, about: int, meanings: Meanings) -> Asked:
-    """Earlier themes and what people decided; a theme whose middle nobody knows lies nowhere. Three SQL queries.
+    """Earlier themes and what people decided; a theme whose middle nobody knows lies nowhere. Seven SQL queries.
 
     What stands in a theme that people keep stays there, so that no run takes a renamed theme apart.
     """
@@ -129,7 +130,7 @@ def asked(product: Product, about: int, meanings: Meanings) -> Asked:
     nowhere = np.zeros(meanings.rows.shape[1], dtype=np.float32)
     previous = {theme.key: nowhere if theme.centre is None else theme.centre for theme in themes}
     previous |= {theme.key: nowhere for theme in strange} | middles_of(strange, meanings)
-    return Asked(about, previous, kept, fixed)
+    return Asked(about, previous, kept, fixed, people_named(product))
 
 
 def middles_of(themes: Sequence[Theme], meanings: Meanings) -> dict[str, Vectors]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from roadworthy.feedback.rules.embedding import default_embedder
 from roadworthy.feedback.rules.themes import Said, find_themes
-from roadworthy.feedback.rules.themes.naming import tokens
+from roadworthy.feedback.rules.themes.naming import name_themes, phrases, tokens
 
 DARK = ["Dark mode please", "A dark theme for the night", "Please add a dark mode", "Ein dunkler Modus wäre schön"]
 BILLS = [
@@ -108,6 +108,29 @@ def test_names_are_words_as_people_write_them():
         "load",
     ]
     assert [word for _, word in tokens("夜间模式")] == ["夜间", "间模", "模式"]
+
+
+def test_phrases_stand_within_one_stretch_and_hold_one_small_word_at_most():
+    assert set(phrases("Share of storage, offline maps").values()) == {
+        "Share", "storage", "Share of storage", "offline", "maps", "offline maps",
+    }  # fmt: skip
+    assert "glad i downloaded" not in phrases("glad i downloaded").values()
+
+
+def test_a_name_begins_with_the_phrase_that_people_use():
+    exports = [f"Please let us export {what} to our calendar" for what in ("shifts", "rosters", "plans")]
+    texts = ["The dark mode is missing", "A dark mode please", "Dark mode at night", *exports]
+    named = name_themes(texts, {0: [0, 1, 2], 1: [3, 4, 5]})
+    assert named[0][0].startswith("Dark mode")
+    assert "export" in named[1][0].lower()
+
+
+def test_nobody_s_name_names_a_theme():
+    texts = ["Ask Jolanta about exports", "Jolanta wants exports", "Jolanta exports twice", "Maps, maps, maps", "A map"]
+    alone, guarded = (name_themes(texts, {0: [0, 1, 2], 1: [3, 4]}, people) for people in ((), {"jolanta"}))
+    assert "jolanta" in alone[0][0].lower()
+    assert "jolanta" not in " ".join(guarded[0][1]).lower()
+    assert "exports" in guarded[0][0].lower()
 
 
 @settings(max_examples=15, deadline=None)

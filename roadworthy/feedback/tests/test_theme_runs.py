@@ -8,8 +8,11 @@ import pytest
 from roadworthy.core.errors import Refused
 from roadworthy.feedback import actions
 from roadworthy.feedback.actions import theme_runs
+from roadworthy.feedback.actions.theme_finding import Asked, NoteText, find_by_meaning
+from roadworthy.feedback.actions.theme_keeping import Meanings
 from roadworthy.feedback.actions.theme_runs import place_new, run_themes
 from roadworthy.feedback.models import Note, NoteVector, Theme, ThemeNote, ThemeRun
+from roadworthy.feedback.rules.embedding import default_embedder
 
 from .make import make_note
 
@@ -274,3 +277,12 @@ def test_of_very_many_a_sample_finds_the_themes_and_all_are_placed(tea, ada, mon
     inside = {theme: Note.objects.filter(theme_place__theme=theme) for theme in Theme.objects.all()}
     held = {frozenset(rows.values_list("title", flat=True)) for rows in inside.values()}
     assert held == {frozenset([word]) for word in WORDS[:3]}
+
+
+def test_notes_beyond_the_sample_are_placed_as_those_within(monkeypatch):
+    texts = [f"{what} number {n}" for n in range(30) for what in ("Dark mode please", "The invoice is wrong")]
+    rows = default_embedder().embed(texts).astype(np.float16)
+    notes = [NoteText(n, "", text) for n, text in enumerate(texts)]
+    monkeypatch.setattr("roadworthy.feedback.actions.theme_finding.MOST_GROUPED", 12)
+    found = find_by_meaning(notes, Meanings.of(range(60), rows, "m"), Asked(2, {}, (), {}))
+    assert sorted(sorted(one.notes) for one in found) == [list(range(0, 60, 2)), list(range(1, 60, 2))]

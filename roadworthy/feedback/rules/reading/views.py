@@ -68,11 +68,11 @@ class Views:
         Of the types that the built-in reader sees, those of the whole and the most that any one sentence has: a report
         of a fault within much praise is in one sentence.
         """
-        whole = np.asarray(vectors, dtype=np.float64)
+        whole = np.asarray(vectors, dtype=np.float32)
         parts = [sentences(text) for text in texts]
         ends = np.cumsum([len(some) for some in parts])
         spoken = [part for some in parts for part in some]
-        said = np.asarray(embed_all(spoken, self.embedder), dtype=np.float64)
+        said = embed_all(spoken, self.embedder)
         chances = self._reader.type_chances(spoken, said)
         first, others = np.zeros_like(whole), np.zeros_like(whole)
         most = np.zeros((len(texts), chances.shape[1]))

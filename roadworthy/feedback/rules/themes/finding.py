@@ -28,6 +28,7 @@ def find_themes(
     kept: Collection[str] = (),
     fixed: Mapping[str, str | None] | None = None,
     embedder: Embedder | None = None,
+    people: Collection[str] = (),
 ) -> Themes:
     """Group n notes into about so many themes.
 
@@ -41,6 +42,7 @@ def find_themes(
             old centre, however few notes are near.
         fixed: what people said of single notes: note key to theme key, None for "in no theme". A key that neither is
             known from `previous` starts a theme of its own.
+        people: words of people's names, in small letters, which name no theme.
     Returns:
         Themes, the largest first, and the rest. The same input gives the same output.
     Raises:
@@ -63,7 +65,7 @@ def find_themes(
     free = [n for n, row in enumerate(vectors) if row.any() and n not in pinned and n not in barred]
     clusters = group(views, free, [notes[n].text for n in free], about - len(anchors))
     places = settle(views, vectors, Places(free, clusters, anchors, pinned), notes)
-    return _themes(notes, vectors, places, anchors, before, said)
+    return _themes(notes, vectors, places, anchors, before, said, people)
 
 
 def _check(notes: Sequence[Said], about: int, vectors: Vectors | None) -> None:
@@ -101,13 +103,14 @@ def _themes(
     anchors: Sequence[Theme],
     before: Sequence[Theme],
     said: Mapping[str, str | None],
+    people: Collection[str],
 ) -> Themes:
     """Themes with names and keys from each note's place; places below len(anchors) are the anchors'."""
     members = {place: [int(n) for n in np.flatnonzero(places == place)] for place in sorted(set(places.tolist()))}
     members.pop(NOWHERE, None)
     for place in range(len(anchors)):
         members.setdefault(place, [])
-    told = name_themes([note.text for note in notes], members)
+    told = name_themes([note.text for note in notes], members, people)
     found: dict[int, Theme] = {}
     for place, rows in members.items():
         centre = anchors[place].centre if place < len(anchors) else centre_of(vectors[rows])
