@@ -1,6 +1,7 @@
 """What feedback does by itself: hourly notes wake, overdue ones are told, new ones find their theme; themes daily.
 
-Every minute the words and meaning of new and changed notes are read, so that they can be compared.
+Every minute the words and meaning of new and changed notes are read, so that they can be compared, and go into the
+index of the search. At night all of the index is looked through.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def every_hour() -> None:
             actions.tell_overdue(product)
             actions.place_new(product)
             read_unread(product)
+            actions.index_notes(product)
         actions.sweep()
     finally:
         housekeeping.schedule(after=housekeeping.HOUR, work=every_hour)
@@ -84,6 +86,7 @@ def every_minute() -> None:
     try:
         for product in _touched.products():
             read_unread(product)
+            actions.index_notes(product)
     finally:
         housekeeping.schedule(after=MINUTE, work=every_minute)
 
@@ -145,6 +148,8 @@ def learn_every_day() -> None:
     """Read what slipped through, and learn from the day's types. Idempotent."""
     try:
         actions.read_waiting(seconds=1_800, whole=True)
+        for product in Product.objects.filter(archived_at=None).order_by("pk"):
+            actions.index_notes(product, whole=True)
         for workspace in actions.learn_due(nightly=True):
             actions.reread(workspace)
     finally:

@@ -187,6 +187,7 @@ def restore(backup: Backup, *, report: Report) -> Path | None:
             set_aside(data / SECRET, aside / SECRET)
             shutil.move(folder / SECRET, data / SECRET)
             (data / SECRET).chmod(0o600)
+        shutil.rmtree(data / "search", ignore_errors=True)  # an index of the notes that were here; it is made again
     return aside if aside.exists() else None
 
 

@@ -89,6 +89,16 @@ def named(workspace: Workspace, text: str, limit: int = 200) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:limit])
 
 
+def named_by_word(workspace: Workspace, words: Sequence[str], limit: int = 500) -> dict[str, list[int]]:
+    """By word, the ids of customers whose name contains it, those that pay most. One SQL query."""
+    condition = Q(pk__in=[])
+    for word in words:
+        condition |= Q(name__icontains=word)
+    rows = Customer.objects.filter(condition, workspace=workspace).order_by("-revenue", "id")
+    named = [(pk, name.casefold()) for pk, name in rows.values_list("pk", "name")[:limit]]
+    return {word: [pk for pk, name in named if word.casefold() in name] for word in words}
+
+
 def by_name(workspace: Workspace, name: str) -> Customer | None:
     """The customer of this name, case aside; of several the one that pays most. One SQL query."""
     rows = Customer.objects.filter(workspace=workspace, name__iexact=name.strip())

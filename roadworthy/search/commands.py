@@ -9,8 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from roadworthy.core import access
 from roadworthy.core.models import Product, User
-
-from .queries.passages import WORD, fold
+from roadworthy.ui.passages import WORD, fold
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _page(request: Request, text: str, place: queries.Place, kind: str) -> dict[
         if number or value == kind:
             words = f"{label} {'100+' if number >= 100 else number}"
             tabs.append((words, f"{reverse('search:results')}?{query.urlencode()}", value == kind))
-    hits = queries.find(text, place, kinds=kinds, each=50 if kinds else 8)
+    hits = queries.find(text, place, kinds=kinds, each=50 if kinds else 8, with_meaning=True)
     return {"hits": hits, "tabs": tabs, "product": place.here}
 
 

@@ -1,6 +1,7 @@
 """Writes of the feedback stage, each recorded in history."""
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
+from .indexing import index_notes
 from .judging import judge, judge_reading, set_language, set_tone
 from .mail import receive
 from .marking import assign, assign_many, set_customer, set_own, set_type, set_types, tag, tag_many
@@ -72,6 +73,7 @@ __all__ = [
     "edit_note",
     "enter",
     "hide_theme",
+    "index_notes",
     "judge",
     "judge_reading",
     "keep_reply",

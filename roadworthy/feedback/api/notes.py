@@ -145,7 +145,7 @@ def linked(found: Product, values: dict[str, Any], kept: dict[str, Any]) -> dict
 def list_notes(
     request: HttpRequest,
     slug: Slug,
-    q: Line200 = Query("", description="every word occurs in title, text, author or customer"),
+    q: Line200 = Query("", description="every word, or its beginning, occurs in title, text, author or customer"),
     state: State | None = Query(None),
     kind: Kind | None = Query(None),
     customer: Id | None = Query(None),
@@ -155,10 +155,11 @@ def list_notes(
     limit: Limit = Query(50),
 ) -> dict[str, Any]:
     """The notes of a product."""
-    rows = queries.rows(product(request, slug), whole=True)
+    found = product(request, slug)
+    rows = queries.rows(found, whole=True)
     wanted = {"state": state, "kind": kind, "customer": customer, "said_at__date__gte": since, "source": source or None}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return page(queries.search(rows, q), after, limit)
+    return page(queries.search(rows, q, found), after, limit)
 
 
 @router.post(NOTES, response={200: NoteOut, 201: NoteOut, **PROBLEMS}, operation_id="create_note")

@@ -1,8 +1,9 @@
 """Reads of the feedback stage."""
 
 from .alike import LikelyDuplicate, likely_duplicates, reading_of
+from .finding import best_indexed, ranking, search
 from .judgements import dismissed, suggestion_record, tone_of
-from .notes import Heard, first_change, note, notes_of, search, similar, tag_text, tags_in_use
+from .notes import Heard, first_change, note, notes_of, similar, tag_text, tags_in_use
 from .presence import free, readers_of
 from .quality import KindQuality, suggestion_quality
 from .questionnaires import (
@@ -16,6 +17,7 @@ from .questionnaires import (
     results,
 )
 from .queues import (
+    BEST,
     CAP,
     OVERDUE,
     SORTS,
@@ -33,6 +35,7 @@ from .queues import (
     rows,
     terms,
 )
+from .ranked import Found, found
 from .readings import Quality, ReadingOf, Suggested, note_reading, reading_quality
 from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
@@ -64,6 +67,7 @@ from .ways_in import recipient, way_by_token, ways_of
 
 __all__ = [
     "ALL",
+    "BEST",
     "CAP",
     "OVERDUE",
     "RUN_TITLE",
@@ -73,6 +77,7 @@ __all__ = [
     "Answered",
     "Answering",
     "Figures",
+    "Found",
     "Heard",
     "KindQuality",
     "LikelyDuplicate",
@@ -94,6 +99,7 @@ __all__ = [
     "Which",
     "alike_themes",
     "answering",
+    "best_indexed",
     "by_key",
     "by_segment",
     "changed_after",
@@ -104,6 +110,7 @@ __all__ = [
     "dismissed",
     "first_change",
     "forget",
+    "found",
     "free",
     "free_name",
     "heard",
@@ -128,6 +135,7 @@ __all__ = [
     "questionnaire_by_token",
     "questionnaires",
     "queue",
+    "ranking",
     "readers_of",
     "reading_of",
     "reading_quality",

@@ -1,4 +1,4 @@
-"""One note, the notes of a customer, notes by words."""
+"""One note, the notes of a customer, notes that are alike."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models import Count, Max, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 from django.shortcuts import get_object_or_404
 
 from roadworthy.core import history
 from roadworthy.core.models import Change, Product
-from roadworthy.market import queries as market
 from roadworthy.market.models import Customer
 
 from ..models import Note
@@ -50,19 +49,6 @@ def notes_of(product: Product, customer: Customer, limit: int = 20) -> Heard:
     sums = rows.order_by().aggregate(count=Count("pk"), last=Max("said_at"))
     newest = _short(rows.select_related("contact")).order_by("-said_at", "-pk")[:limit]
     return Heard(sums["count"], sums["last"], list(newest))
-
-
-def search(rows: QuerySet[Note], text: str, product: Product | None = None) -> QuerySet[Note]:
-    """The notes in which every word occurs: in title, text, author or, given a product, the customer's name.
-
-    One SQL query a word to find customers.
-    """
-    condition = Q()
-    for word in text.split()[:8]:
-        found = Q(title__icontains=word) | Q(text__icontains=word) | Q(author__icontains=word)
-        customers = market.named(product.workspace, word) if product else []
-        condition &= found | Q(customer__in=customers) if customers else found
-    return rows.filter(condition)
 
 
 def similar(note: Note, limit: int = 6) -> list[Note]:

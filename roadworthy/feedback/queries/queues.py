@@ -54,6 +54,7 @@ TABS = (
     Tab("all", "All", "layers"),
 )
 OVERDUE = Tab("overdue", "Overdue", "alarm-clock-off")
+BEST = Sort("", "Best match first")
 SORTS = (
     Sort("newest", "Newest first"),
     Sort("oldest", "Oldest first"),

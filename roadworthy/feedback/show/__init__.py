@@ -1,7 +1,7 @@
 """How notes are shown: their looks, and the inbox as its address asks for it."""
 
 from .files import csv_file
-from .inbox import MOST, PAGE, Inbox, filters, read_inbox
+from .inbox import MOST, PAGE, Inbox, filters, orders, read_inbox
 from .looks import KIND_ICONS, STATE_TONES, TYPE_TONES, Block, Day, blocks, read_day, snooze_days
 from .quality import NOUNS, learnt, months_chart, quality_chart
 from .queues import QueueLink, counted, queue_links
@@ -56,6 +56,7 @@ __all__ = [
     "learnt",
     "months_chart",
     "notes_table",
+    "orders",
     "pieces",
     "pull_words",
     "quality_chart",

@@ -96,15 +96,31 @@ class Inbox:
         return ordering(own)
 
     @cached_property
-    def rows(self) -> QuerySet[Note]:
-        """The notes of the queue that the filters leave. No SQL query yet."""
+    def narrowed(self) -> QuerySet[Note]:
+        """The notes of the queue that the filters leave, whatever was typed. No SQL query yet."""
         rows = queries.queue(self.product, self.tab, self.user, self.overdue_before)
-        rows = queries.search(rows, self.asked.search, self.product) if self.asked.search else rows
         return narrow(rows, self.table, self.asked, self.user.pk)
 
+    @cached_property
+    def found(self) -> queries.Found | None:
+        """What fits what was typed, best first; None where nothing was, or another order was asked."""
+        text = self.asked.search
+        return queries.found(self.narrowed, text, self.product) if text and not self.order else None
+
+    @cached_property
+    def rows(self) -> QuerySet[Note]:
+        """The notes of the queue that filters and search leave. No SQL query yet without a search."""
+        if self.found is not None:
+            return self.found.rows_found
+        text = self.asked.search
+        return queries.search(self.narrowed, text, self.product) if text else self.narrowed
+
     def page(self, after: str = "", size: int = PAGE) -> queries.Page:
-        """Some notes of the queue. One SQL query."""
-        return queries.page(self.rows, self.terms, after, min(max(size, 1), MOST))
+        """Some notes of the queue. One SQL query without a search."""
+        size = min(max(size, 1), MOST)
+        if self.found is not None:
+            return self.found.page(after, size)
+        return queries.page(self.rows, self.terms, after, size)
 
     def neighbours(self, note: Note, page: queries.Page | None = None) -> tuple[Note | None, Note | None]:
         """The notes before and after this one. At most three SQL queries; none inside a first page already read."""
@@ -114,6 +130,8 @@ class Inbox:
             if at + 1 < len(pks) or not page.after:
                 after = page.notes[at + 1] if at + 1 < len(pks) else None
                 return (page.notes[at - 1] if at else None), after
+        if self.found is not None:
+            return self.found.neighbours(note)
         return queries.neighbours(self.rows, self.terms, note)
 
     def holds(self, note: Note) -> bool:
@@ -138,6 +156,12 @@ class Inbox:
             views=saved_views(request, self.table) if with_views else (),
             slug=self.product.slug,
         )
+
+
+def orders(inbox: Inbox) -> list[queries.Sort]:
+    """The orders that a queue may be asked in; the first is what it comes in unasked."""
+    usual = [one for one in queries.SORTS if one.key != "due" or inbox.tab == "snoozed"]
+    return [queries.BEST, *usual] if inbox.asked.search else usual
 
 
 def customer_filter(product: Product) -> Callable[[QuerySet[Note], list[str]], QuerySet[Note]]:
@@ -236,7 +260,8 @@ def read_inbox(
     extra |= {"days": str(days)} if is_own_pace else {}
     table = Table(
         name="inbox", label="Notes", columns=(), filters=filters(product, people, fields, days), noun="note",
-        extra=extra,        search=queries.search, can_edit=access.can(request, "edit"),
+        extra=extra, search=lambda rows, text: queries.search(rows, text, product),
+        can_edit=access.can(request, "edit"),
     )  # fmt: skip
     path = reverse("feedback:inbox", args=[product.slug])
     return Inbox(product, request.user, tab, order, read_asked(path, given, table), table, fields, people, days, usual)

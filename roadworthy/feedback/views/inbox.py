@@ -47,7 +47,7 @@ def frame(request: Request, found: Inbox) -> dict[str, Any]:
     """Tabs with counts, the filter bar, orders. Two SQL queries."""
     return {
         "tabs": queries.TABS,
-        "sorts": [one for one in queries.SORTS if one.key != "due" or found.tab == "snoozed"],
+        "sorts": show.orders(found),
         "counts": queries.counts(found.product, found.user, found.overdue_before),
         "cap": queries.CAP,
         "listing": found.listing(request, with_views=False),

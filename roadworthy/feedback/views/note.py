@@ -55,7 +55,7 @@ def duplicate(request: Request, slug: str, pk: int) -> HttpResponse:
     note, typed = queries.note(product, pk), request.GET.get("q", "").strip()
     if typed:
         rows = queries.queue(product, "all", request.user).exclude(pk=pk).order_by("-said_at", "-pk")
-        found = list(queries.search(rows, typed)[:8])
+        found = list(queries.search(rows, typed, product)[:8])
     else:
         found = []
     context = {"product": product, "note": note, "found": found, "typed": typed, "queue": request.GET.get("queue")}

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import Substr
 from markupsafe import Markup
 
 from roadworthy.core import targets
+from roadworthy.feedback import queries as feedback
+from roadworthy.feedback.rules.finding import NEARBY
 from roadworthy.market.models import Contact
 from roadworthy.specs.models import Spec
+from roadworthy.ui.passages import cut, fold, grade, mark, terms_of, without_markup
 
-from ..sources import BY_KIND, SOURCES, Source
-from .passages import cut, fold, grade, mark, terms_of, without_markup
+from ..models import Entry
+from ..sources import BY_KIND, SHIFT, SOURCES, Source
 from .places import Place
 from .statements import Within, newest, ranges, run
 
 EACH = 12
 CAP = 100
+FURTHER = 4
+"""Behind what has the words: see `passages.grade`."""
 WITH_MARKUP = {"spec", "release"}
 LABELS = {
     "idea": "ideas.idea",
@@ -82,14 +88,17 @@ def is_enough(terms: Sequence[str], place: Place) -> bool:
     return sum(map(len, terms)) >= 2 and bool(place.words)
 
 
-def find(text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH) -> list[Hit]:
+def find(
+    text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH, with_meaning: bool = False
+) -> list[Hit]:
     """What fits, best first: exact titles, titles that begin so, titles with the words, then texts; newest first.
 
     Args:
         kinds: only these; all when empty.
         each: at most so many of a kind.
+        with_meaning: of the notes the best instead of the newest, and behind them those that say it in other words.
     Returns:
-        nothing for less than two letters. Two to four SQL queries.
+        nothing for less than two letters. Two to four SQL queries, one more with meaning.
     """
     terms = terms_of(text)
     if not is_enough(terms, place):
@@ -103,9 +112,31 @@ def find(text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH
         seen = {row.pk for row in rows}
         more = map(Row.read, _newest(terms, place, rest, "all", each))
         rows += [row for row in more if row.pk not in seen]
+    best = _best_notes(text, place, each) if with_meaning and BY_KIND["note"] in sources else {}
+    rows += _entries(best.keys() - {row.pk for row in rows}, place)
     rows = [row for row in rows if row.has(terms)]
-    rows.sort(key=lambda row: (grade(terms, row.title), not _is_here(row, place), -row.pk))
+
+    def order(row: Row) -> tuple[Any, ...]:
+        at, is_near = best.get(row.pk, (len(best), False))
+        graded = FURTHER if is_near else grade(terms, row.title)
+        return graded, not _is_here(row, place), -(row.pk >> SHIFT), at, -row.pk
+
+    rows.sort(key=order)
     return _hits(_at_most(rows, each), terms, place)
+
+
+def _best_notes(text: str, place: Place, each: int) -> dict[int, tuple[int, bool]]:
+    """By id in the index: the place among the notes that fit best, and whether only their meaning is near."""
+    found = feedback.best_indexed(list(place.products), text, each)
+    return {BY_KIND["note"].low + pk: (at, tier == NEARBY) for at, (pk, tier) in enumerate(found)}
+
+
+def _entries(pks: Collection[int], place: Place) -> list[Row]:
+    """These entries of the index, where the person may read. One SQL query, none without any."""
+    if not pks:
+        return []
+    columns = ("id", "kind", "object_id", "product_id", "workspace_id", "title", Substr("body", 1, 4000))
+    return [Row.read(row) for row in Entry.objects.filter(pk__in=pks, place__in=place.words).values_list(*columns)]
 
 
 def _newest(

@@ -1,14 +1,18 @@
 """/search/ and the palette: what is found, in which order, and what is never shown."""
 
+import numpy as np
 import pytest
 
 from roadworthy.core.models import ProductRole
-from roadworthy.feedback.models import Note
+from roadworthy.feedback.actions import index_notes
+from roadworthy.feedback.models import Note, NoteVector
+from roadworthy.feedback.queries import finding
+from roadworthy.feedback.rules.embedding import default_embedder
 from roadworthy.ideas.models import Decision, Idea, Status
 from roadworthy.market.models import Contact, Customer
 from roadworthy.search.queries import counts, find, place_of
-from roadworthy.search.queries.passages import cut, mark
 from roadworthy.specs.models import Spec
+from roadworthy.ui.passages import cut, mark
 
 HTMX = {"HX-Request": "true"}
 
@@ -164,3 +168,39 @@ def test_the_palette_costs_the_same_however_much_is_found(ada_client, idea, tea,
         Note.objects.create(product=tea, text=f"Kettle {n}")
     with django_assert_num_queries(9):
         ada_client.get("/search/palette/", {"q": "kettle", "product": "tea"}, headers=HTMX)
+
+
+def test_notes_that_say_it_in_other_words_stand_behind_those_with_the_words(
+    ada, ada_client, olga, tea, settings, tmp_path
+):
+    settings.DATA = tmp_path
+    words = Note.objects.create(product=tea, title="Dark mode")
+    other = Note.objects.create(product=tea, title="Too bright at night")
+    for row, note in enumerate((words, other)):
+        vector = np.zeros(512, np.float16)
+        vector[[0, row]] = 1
+        NoteVector.objects.create(
+            product=tea, note=note, seen=note.updated, digest="", model=default_embedder().model, dimensions=512,
+            vector=(vector / np.linalg.norm(vector.astype(np.float32))).astype(np.float16).tobytes(), words=b"",
+        )  # fmt: skip
+    index_notes(tea)
+    asked = np.zeros(512, np.float32)
+    asked[0] = 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "meaning_of", lambda text: asked)
+        assert titles("dark mode", ada, with_meaning=True) == ["Dark mode", "Too bright at night"]
+        assert titles("dark mode", ada) == ["Dark mode"]
+        assert titles("dark mode", olga, with_meaning=True) == []
+        html = ada_client.get("/search/", {"q": "dark", "kind": "note"}).content.decode()
+        assert html.index("</mark> mode") < html.index("Too bright")
+        ProductRole.objects.create(product=tea, user=ada, role="none")
+        assert titles("dark mode", ada, with_meaning=True) == []
+
+
+def test_the_best_note_comes_before_a_newer_one(ada, tea, settings, tmp_path):
+    settings.DATA = tmp_path
+    Note.objects.create(product=tea, title="One", text="kettle kettle kettle")
+    Note.objects.create(product=tea, title="Two", text="kettle " + "and much else besides " * 9)
+    index_notes(tea)
+    assert titles("kettle", ada) == ["Two", "One"]
+    assert titles("kettle", ada, with_meaning=True) == ["One", "Two"]

@@ -1,4 +1,4 @@
-"""Words that were typed, and the passages that show them."""
+"""Words that were typed, and passages of texts that show them, marked."""
 
 from __future__ import annotations
 

@@ -1,0 +1,22 @@
+"""Files of the search index: parts that never change, and a list that says which of them stand."""
+
+from .opened import Opened, forget, opened
+from .parts import Listing, clear, publish, read_listing, writing
+from .shapes import MEANINGS, TEXTS, BrokenPart, Kind, read_part, write_part
+
+__all__ = [
+    "MEANINGS",
+    "TEXTS",
+    "BrokenPart",
+    "Kind",
+    "Listing",
+    "Opened",
+    "clear",
+    "forget",
+    "opened",
+    "publish",
+    "read_listing",
+    "read_part",
+    "write_part",
+    "writing",
+]
