@@ -13,11 +13,11 @@ FILES = set("README rules models queries actions forms show tables views urls ap
 FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations".split()) | {
     "__pycache__"
 }
-# The widget is called by other sites at /w/, the mail server speaks SMTP.
+# The widget is called by other sites at /w/, the mail server speaks SMTP, the store holds the files of the search index.
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
 BESIDES = {
     "ideas": {"decision_urls", "interview_urls"},
-    "feedback": {"texts", "mail_server", "survey_urls", "widget_urls"},
+    "feedback": {"texts", "mail_server", "store", "survey_urls", "widget_urls"},
     "analytics": {"store"},
 }
 

@@ -49,7 +49,7 @@ def write_part(file: Path, part: TextPart | VectorPart) -> int:
     with fresh.open("wb") as out:
         out.write(head)
         for array in arrays.values():
-            out.write(array.tobytes() if array.nbytes < 1_000_000 else memoryview(array).cast("B"))
+            array.tofile(out)
             out.write(bytes(-array.nbytes % ALIGNED))
         out.flush()
         os.fsync(out.fileno())

@@ -123,14 +123,13 @@ def _hits(ranges: Sequence[tuple[int, int, float]], one: Living) -> Hits:
         where, weight = slices[0]
         rows, gains = part.rows[where], part.gains[where].astype(np.float32) * (weight / 255)
         living = one.alive[rows]
-        return (rows[living].astype(np.intp), gains[living]) if not living.all() else (rows.astype(np.intp), gains)
+        return rows[living].astype(np.intp), gains[living]
     best = np.zeros(len(part), dtype=np.float32)
     for where, weight in slices:
-        rows = part.rows[where]
-        np.maximum.at(best, rows, part.gains[where].astype(np.float32) * (weight / 255))
+        np.maximum.at(best, part.rows[where], part.gains[where].astype(np.float32) * (weight / 255))
     best[~one.alive] = 0
-    rows = np.flatnonzero(best)
-    return rows, best[rows]
+    found = np.flatnonzero(best)
+    return found, best[found]
 
 
 def _with(hits: Hits, more: NDArray[np.bool_] | None, one: Living) -> Hits:

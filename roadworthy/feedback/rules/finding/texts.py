@@ -107,7 +107,10 @@ def turn_round(texts: Iterable[Text]) -> TextPart:
     placed = rank[_array(found, np.uint32)]
     order = np.argsort(placed, kind="stable")
     return TextPart(
-        *(np.ascontiguousarray(about[:, n]) for n in range(4)),
+        keys=about[:, 0].copy(),
+        seen=about[:, 1].copy(),
+        digests=about[:, 2].copy(),
+        customers=about[:, 3].copy(),
         letters=np.frombuffer(b"".join(word for word, _ in spelt), dtype=np.uint8),
         ends=np.cumsum([len(word) for word, _ in spelt], dtype=np.int64),
         starts=np.concatenate([[0], np.cumsum(np.bincount(placed, minlength=len(spelt)))]).astype(np.int64),
