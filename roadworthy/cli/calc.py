@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ def calc(
     schema: bool = typer.Option(False, "--schema", help="Print the JSON Schemas of input and output."),
     lines: bool = typer.Option(False, "--lines", help="One document a line in, one answer a line out."),
     as_json: bool = typer.Option(False, "--json", help="List the tools as JSON."),
+    events: Path = typer.Option(None, "--events", help="query: the events, as JSON Lines, CSV or Parquet."),
+    now: str = typer.Option("", "--now", help="query: the moment of asking, such as 2026-01-31T12:00:00Z."),
+    timezone: str = typer.Option("", "--timezone", help="query: whose days are meant, such as Europe/Berlin."),
 ) -> None:
     """Compute something from JSON with the product's own functions."""
     if not name:
@@ -30,6 +34,8 @@ def calc(
     if name not in NAMES:
         raise BadInput(f"{name}: there is no such tool; there are: {', '.join(NAMES)}")
     chosen = tool(name)
+    if events or now or timezone:
+        chosen = beside(name, chosen, events, now, timezone)
     if schema:
         print_json({"input": chosen.reads.model_json_schema(), "output": chosen.answers.model_json_schema()})
     elif lines:
@@ -37,6 +43,21 @@ def calc(
             print(json.dumps(answer_or_error(chosen, line), ensure_ascii=False), flush=True)
     else:
         print_json(answer(chosen, "".join(read_lines(file)), file.name if file else "input"))
+
+
+def beside(name: str, chosen: Tool, events: Path | None, now: str, timezone: str) -> Tool:
+    """The tool with what was said beside the documents. Raises BadInput where the tool does not take it."""
+    if name != "query":
+        raise BadInput("--events, --now and --timezone go with query")
+    from roadworthy.cli.desk.event_files import read_events
+    from roadworthy.cli.desk.query import Given
+
+    try:
+        moment = datetime.fromisoformat(now) if now else None
+    except ValueError as error:
+        raise BadInput("--now must be a time such as 2026-01-31T12:00:00Z") from error
+    given = Given(read_events(events) if events else None, moment, timezone or None)
+    return Tool(chosen.reads, chosen.answers, given.work)
 
 
 def read_lines(file: Path | None) -> Iterable[str]:

@@ -17,6 +17,7 @@ NAMES: dict[str, str] = {
     "forecast": "when items will be done, and how many, exactly from past throughput",
     "kano": "what a feature would do to satisfaction, from answers to two questions each",
     "portfolio": "the best set of ideas under capacity, prerequisites and targets, and why it is so",
+    "query": "answers about events: trends, funnels, retention, lifecycle, stickiness, paths and more",
     "score": "a ranking of ideas by a formula, from estimates with ranges by several people",
     "suggest": "which ideas notes speak of, with the words that matched",
     "themes": "groups of notes that speak of the same thing, named by their telling words",

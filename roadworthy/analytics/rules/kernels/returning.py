@@ -1,0 +1,178 @@
+"""Who comes again: retention, lifecycle and stickiness, from bitmaps of who was there in which interval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roadworthy.analytics.rules.questions.conditions import Every, Selection
+from roadworthy.analytics.rules.questions.retention import Retention
+from roadworthy.analytics.rules.questions.series import Lifecycle, Stickiness
+from roadworthy.analytics.rules.questions.times import Period
+
+from .listing import list_actors
+from .matching import Matcher
+from .rows import Rows, gather
+from .streaming import stream_presence
+
+Json = dict[str, Any]
+Presence = NDArray[np.bool_]
+EVER = -(2**62)
+
+
+def presence(
+    matcher: Matcher, selections: list[Selection], where: Every, start: int, end: int, edges: list[int], per: str
+) -> tuple[NDArray[np.int64], list[Presence]]:
+    """Who was there when.
+
+    Returns:
+        n actors, and for each selection n rows with a flag an interval.
+    """
+    streamed = stream_presence(matcher, selections, where, start, end, edges, per)
+    if streamed is not None:
+        return streamed
+    rows = gather(matcher, selections, where, start, end, per=per)
+    actors, place = np.unique(rows.actor, return_inverse=True)
+    when = np.searchsorted(edges, rows.time, "right") - 1
+    found = []
+    for number in range(len(selections)):
+        flags = np.zeros((len(actors), len(edges) - 1), np.bool_)
+        taken = (rows.bits >> number) & 1 == 1
+        flags[place[taken], when[taken]] = True
+        found.append(flags)
+    return actors.astype(np.int64), found
+
+
+def answer_retention(question: Retention, matcher: Matcher, period: Period) -> Json:
+    """The answer to a retention question."""
+    edges, count = list(question.edges), len(question.edges) - 1
+    start = max(period.start if period.start is not None else edges[0], edges[0])
+    is_same = question.start == question.returning
+    selections = [question.start] if is_same else [question.start, question.returning]
+    actors, found = presence(matcher, selections, question.where, start, period.end, edges, question.per)
+    began, came = found[0], found[-1]
+    if question.is_first_time:
+        began = first_of(began, actors, _before(question, matcher, start))
+    if not question.is_bounded:
+        came = np.logical_or.accumulate(came[:, ::-1], axis=1)[:, ::-1]
+    cohorts: list[Json] = []
+    for cohort in range(count):
+        own = began[:, cohort]
+        size = int(np.count_nonzero(own))
+        values = [size] + [int(np.count_nonzero(came[own, later])) for later in range(cohort + 1, count)]
+        told: Json = {"start": period.calendar.text(edges[cohort]), "size": size, "values": values}
+        told["rates"] = [
+            _rate(value, size if question.reference == "start" or not place else values[place - 1])
+            for place, value in enumerate(values)
+        ]
+        if edges[-1] > period.now:
+            told["incomplete"] = len(values) - 1
+        cohorts.append(told)
+    answer: Json = {"cohorts": cohorts}
+    if question.actors:
+        cohort, later = question.actors
+        there = began[:, cohort] & (came[:, cohort + later] if later else True)
+        answer["actors"] = list_actors(matcher, actors[there], question.per)
+    return answer
+
+
+def _rate(part: int, whole: int) -> float | None:
+    """A share; unknown where there is nothing to have a share of."""
+    return part / whole if whole else None
+
+
+def _before(question: Retention, matcher: Matcher, start: int) -> NDArray[np.int64]:
+    """Who started before the range, and so does not start for the first time within it."""
+    extent = matcher.events.extent()
+    if extent is None or extent[0] >= start:
+        return np.empty(0, np.int64)
+    rows: Rows = gather(matcher, [question.start], question.where, extent[0], start, per=question.per)
+    return np.unique(rows.actor).astype(np.int64)
+
+
+def first_of(began: Presence, actors: NDArray[np.int64], before: NDArray[np.int64]) -> Presence:
+    """Only the first flag of each actor who had none before."""
+    first = np.zeros_like(began)
+    at = np.flatnonzero(began.any(axis=1) & ~np.isin(actors, before))
+    first[at, began[at].argmax(axis=1)] = True
+    return first
+
+
+def answer_lifecycle(question: Lifecycle, matcher: Matcher, period: Period) -> Json:
+    """The answer to a lifecycle question.
+
+    The interval before the range is read as well: who was there then returns in the first one or is dormant in it.
+    """
+    assert period.start is not None
+    calendar = period.calendar
+    edges = calendar.edges(period.start, period.end, question.interval)
+    earlier = calendar.start_of(calendar.shift(edges[0], question.interval, -1), question.interval)
+    edges = [earlier, *edges]
+    actors, (flags,) = presence(matcher, [question.selection], question.where, earlier, period.end, edges, question.per)
+    if period.start > edges[1]:
+        flags = _without_gap(question, matcher, period, edges, actors, flags)
+    seen = np.searchsorted(edges, first_seen(matcher, question.per)[actors], "right") - 1
+    before, now = flags[:, :-1], flags[:, 1:]
+    is_new = np.zeros_like(now)
+    at = np.flatnonzero((seen >= 1) & (seen < len(edges) - 1))
+    is_new[at, seen[at] - 1] = True
+    found = {
+        "new": now & is_new,
+        "returning": now & before & ~is_new,
+        "resurrecting": now & ~before & ~is_new,
+        "dormant": before & ~now,
+    }
+    answer: Json = {"times": [calendar.text(edge) for edge in edges[1:-1]]}
+    for status, there in found.items():
+        counts = np.count_nonzero(there, axis=0)
+        answer[status] = (-counts if status == "dormant" else counts).tolist()
+    if question.actors:
+        time, status = question.actors
+        place = int(np.searchsorted(edges, time, "right")) - 2
+        there = found[status][:, place] if 0 <= place < len(edges) - 2 else np.zeros(len(actors), np.bool_)
+        answer["actors"] = list_actors(matcher, actors[there], question.per)
+    return answer
+
+
+def _without_gap(
+    question: Lifecycle, matcher: Matcher, period: Period, edges: list[int], actors: NDArray[np.int64], flags: Presence
+) -> Presence:
+    """Leave out what happened in the first interval, but before the range."""
+    assert period.start is not None
+    within, (there,) = presence(
+        matcher, [question.selection], question.where, period.start, period.end, edges, question.per
+    )
+    flags = flags.copy()
+    flags[:, 1] = False
+    flags[np.searchsorted(actors, within), 1] = there[:, 1]
+    return flags
+
+
+def first_seen(matcher: Matcher, per: str) -> NDArray[np.int64]:
+    """The time of the first event ever of each person, or of anybody in each group."""
+    seen = matcher.events.first_seen()
+    if per == "user":
+        return seen
+    groups = matcher.events.group_of_person()
+    found = np.full(int(groups.max(initial=-1)) + 1, np.iinfo(np.int64).max, np.int64)
+    there = groups >= 0
+    np.minimum.at(found, groups[there], seen[there])
+    return found
+
+
+def answer_stickiness(question: Stickiness, matcher: Matcher, period: Period) -> Json:
+    """The answer to a stickiness question."""
+    assert period.start is not None
+    edges = period.calendar.edges(period.start, period.end, question.interval)
+    count = len(edges) - 1
+    answer: Json = {"intervals": list(range(1, count + 1)), "series": []}
+    for number, selection in enumerate(question.series):
+        actors, (flags,) = presence(matcher, [selection], question.where, period.start, period.end, edges, question.per)
+        days = np.count_nonzero(flags, axis=1)
+        users = np.bincount(days, minlength=count + 1)[1:]
+        answer["series"].append({"name": selection.name, "users": users.tolist()})
+        if question.actors and question.actors[0] == number:
+            answer["actors"] = list_actors(matcher, actors[days == question.actors[1]], question.per)
+    return answer
