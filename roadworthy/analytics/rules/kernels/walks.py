@@ -166,9 +166,9 @@ def _cut(question: Paths, actor: Longs, session: Longs, node: Longs, time: Longs
     gaps: list[int] = []
     bounds = starts_of(session)
     if question.start is None and question.end is None:
-        place = np.arange(len(session)) - np.repeat(bounds[:-1], np.diff(bounds))
-        short = place < question.steps
-        return Walks(actor[short], session[short], node[short], time[short], place[short] + 1, names)
+        within = np.arange(len(session)) - np.repeat(bounds[:-1], np.diff(bounds))
+        short = within < question.steps
+        return Walks(actor[short], session[short], node[short], time[short], within[short] + 1, names)
     numbers = {name: number for number, name in enumerate(names)}
     begin, finish = (numbers.get(one, -2) if one is not None else None for one in (question.start, question.end))
     for low, high in pairwise(bounds):
