@@ -91,6 +91,10 @@ class Events(Protocol):
         """The latest value of the group property `key`, by number of group."""
         ...
 
+    def is_person(self) -> NDArray[np.bool_]:
+        """Which numbers are persons; the others were merged into one of them."""
+        ...
+
     def first_seen(self) -> NDArray[np.int64]:
         """The time of each person's first event of any kind ever; the largest int64 of a person without one."""
         ...

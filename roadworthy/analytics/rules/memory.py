@@ -211,6 +211,10 @@ class MemoryEvents:
             self._columns[scope, key] = column_of(rows, key, Codes())
         return self._columns[scope, key]
 
+    def is_person(self) -> NDArray[np.bool_]:
+        """Every number is a person: merges are known before numbers are given."""
+        return np.ones(self.persons, np.bool_)
+
     def first_seen(self) -> NDArray[np.int64]:
         """The time of each person's first event ever."""
         return self._first

@@ -180,7 +180,7 @@ class Matcher:
         if key not in self._persons:
             told = [self._meets(criterion) for criterion in cohort.criteria]
             combine = np.logical_or if cohort.is_any else np.logical_and
-            self._persons[key] = np.asarray(combine.reduce(told), np.bool_)
+            self._persons[key] = np.asarray(combine.reduce(told), np.bool_) & self.events.is_person()
         return self._persons[key]
 
     def _meets(self, criterion: Did | Listed | Filter) -> Flags:

@@ -21,7 +21,7 @@ Json = dict[str, Any]
 def answer_cohort(question: CohortSize, matcher: Matcher) -> Json:
     """How many persons are in a cohort, of how many there are, and who if that is asked."""
     members = matcher.members(question.cohort)
-    answer: Json = {"size": int(np.count_nonzero(members)), "of": matcher.events.persons}
+    answer: Json = {"size": int(np.count_nonzero(members)), "of": int(np.count_nonzero(matcher.events.is_person()))}
     if question.has_actors:
         answer["actors"] = list_actors(matcher, np.flatnonzero(members), "user")
     return answer
