@@ -150,6 +150,15 @@ def load(folder: Path) -> Manifest:
     return msgspec.json.decode(body, type=Manifest)
 
 
+def signature(folder: Path) -> tuple[int, int, int] | None:
+    """Differs whenever the manifest is another one; None when there is none."""
+    try:
+        stat = (folder / NAME).stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
 def save(folder: Path, manifest: Manifest) -> None:
     """Make this the manifest. The files that it names must be on the disk already."""
     manifest.version += 1

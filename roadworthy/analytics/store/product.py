@@ -33,11 +33,22 @@ class Product:
         places.make_folder(folder)
         self.folder = folder
         self.manifest = manifest.load(folder)
+        self.signature = manifest.signature(folder)
         self.persons = Persons(folder, self.manifest)
         self.seen = [hashes.read(folder, run) for run in reversed(self.manifest.seen)]
+        self.baked: dict[int, int] = {}
         self.names = self._book(self.manifest.names)
         self.books = {key: self._book(book) for key, book in self.manifest.dictionaries.items()}
         self.remove_strays()
+
+    def reopen(self) -> None:
+        """Map the runs of ids and message ids that the manifest names."""
+        self.persons.runs = [hashes.read(self.folder, run) for run in reversed(self.manifest.ids)]
+        self.seen = [hashes.read(self.folder, run) for run in reversed(self.manifest.seen)]
+
+    def promoted(self) -> tuple[str, ...]:
+        """The properties that new segments hold as columns."""
+        return tuple(sorted(set(self.books) - set(self.manifest.too_many)))
 
     def _book(self, book: manifest.Dictionary | None) -> Values:
         """A dictionary as it stands in its file."""
@@ -60,7 +71,7 @@ class Product:
 
     def is_fresh(self) -> bool:
         """Is what is held still what the manifest says?"""
-        return manifest.load(self.folder).version == self.manifest.version
+        return manifest.signature(self.folder) == self.signature
 
     def take(self, batches: Sequence[Batch], positions: dict[str, int]) -> None:
         """Take batches in and remember how far the log has been read, in one step that happens whole or not at all."""
@@ -74,7 +85,7 @@ class Product:
         self._write_facts(taken)
         self._write_ids()
         self._write_seen(taken)
-        self._write_books()
+        self.write_books()
         self._refuse(taken)
         self.manifest.arrival = taken.arrival
         self.manifest.resent += taken.resent
@@ -87,6 +98,7 @@ class Product:
         gone = [name for name, since in self.manifest.trash if now - since > GRACE_SECONDS]
         self.manifest.trash = [(name, since) for name, since in self.manifest.trash if now - since <= GRACE_SECONDS]
         manifest.save(self.folder, self.manifest)
+        self.signature = manifest.signature(self.folder)
         for name in gone:
             (self.folder / name).unlink(missing_ok=True)
 
@@ -104,7 +116,7 @@ class Product:
             "person": persons[order],
             "event": np.fromiter((events[name] for name in rows.event), np.int32, len(times))[order],
         }
-        keys = tuple(sorted(set(self.books) - set(self.manifest.too_many)))
+        keys = self.promoted()
         for key, codes in zip(keys, codes_of(rows.properties, keys, self.books) if keys else (), strict=True):
             hot[key] = codes[order]
         number = self.manifest.take_number()
@@ -166,14 +178,14 @@ class Product:
 
     def _write_seen(self, taken: Intake) -> None:
         """Remember the message ids of this round; forget those of weeks ago."""
-        received = max(taken.events.received + taken.others.received, default=0)
-        week = received - received % WEEK
+        now = time.time_ns() // 1000
+        week = now - now % WEEK
         if taken.fresh is not None and len(taken.fresh):
             run = hashes.write(self.path("seen", "arrow"), taken.fresh, until=week + WEEK)
             self.manifest.seen.append(run)
             self.seen.insert(0, hashes.read(self.folder, run))
 
-    def _write_books(self) -> None:
+    def write_books(self) -> None:
         """Append new names and new values of promoted properties to their dictionaries."""
         kept = self.manifest.names
         if len(self.names) > (kept.count if kept else 0):

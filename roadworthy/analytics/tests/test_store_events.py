@@ -8,7 +8,17 @@ import pytest
 
 from roadworthy.analytics import store
 from roadworthy.analytics.rules.memory import MemoryEvents
-from roadworthy.analytics.store import manifest, places, reader, segments
+from roadworthy.analytics.store import (
+    compaction,
+    files,
+    ingester,
+    manifest,
+    places,
+    product,
+    reader,
+    segments,
+    upkeep,
+)
 
 START = 1_760_000_000_000_000
 EVER = (-(2**62), 2**62)
@@ -93,10 +103,27 @@ def send(calls, at=START):
     store.append(1, 1, [json.dumps(call).encode() for call in calls], at=at)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_stored_events_are_those_in_memory(folder, monkeypatch, seed):
+@pytest.fixture
+def tiny(monkeypatch):
+    """Few persons fill all buckets, and few rows are many."""
     for module in (manifest, segments):
-        monkeypatch.setattr(module, "PERSONS_A_RUN", 1)  # so that a few persons fill all buckets
+        monkeypatch.setattr(module, "PERSONS_A_RUN", 1)
+    monkeypatch.setattr(compaction, "SETTLE_ROWS", 80)
+    monkeypatch.setattr(compaction, "MONTH_ROWS", 120)
+    monkeypatch.setattr(compaction, "LATE_SHARE", 0.5)
+    monkeypatch.setattr(files, "ROWS_A_GROUP", 7)
+
+
+def keep_up(folder, **how):
+    """All upkeep that is due."""
+    with ingester.lock():
+        held = product.Product(folder)
+        while upkeep.keep_up(held, **how):
+            pass
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stored_events_are_those_in_memory(folder, tiny, seed):
     rng = random.Random(seed)
     calls = [random_call(rng, n) for n in range(300)]
     done = 0
@@ -107,9 +134,20 @@ def test_stored_events_are_those_in_memory(folder, monkeypatch, seed):
         if rng.random() < 0.7:
             store.ingest_now()
         if rng.random() < 0.4:
-            reader.open_events(folder).buckets(*EVER)
+            picture(reader.open_events(folder))
+        if rng.random() < 0.5 and manifest.signature(folder):
+            keep_up(folder)
     store.ingest_now()
-    assert picture(reader.open_events(folder)) == picture(MemoryEvents(calls, now=START))
+    wanted = picture(MemoryEvents(calls, now=START))
+    assert picture(reader.open_events(folder)) == wanted
+    keep_up(folder, everything=True)
+    assert picture(reader.open_events(folder)) == wanted
+    reader._stores.clear()
+    assert picture(reader.open_events(folder)) == wanted, "a process that begins now"
+    now = manifest.load(folder)
+    assert {"plan", "n", "tags", "path"} <= set(now.dictionaries)
+    assert all(segment.span and set(now.dictionaries) == set(segment.columns) for segment in now.segments)
+    assert len(now.facts) == len(now.ids) == len(now.merged) == len(now.calls) == 1
     whole = reader.open_events(folder)
     start, end = START, START + 60_000_000_000
     rows = sum(len(block.time) for bucket in whole.buckets(start, end) for block in bucket)
