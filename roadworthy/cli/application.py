@@ -5,7 +5,21 @@ from __future__ import annotations
 import typer
 
 from roadworthy import __version__
-from roadworthy.cli import backup, bench, calc, database, demo, doctor, export, importing, mail, manage, people, serve
+from roadworthy.cli import (
+    backup,
+    bench,
+    calc,
+    database,
+    demo,
+    doctor,
+    events,
+    export,
+    importing,
+    mail,
+    manage,
+    people,
+    serve,
+)
 from roadworthy.cli.output import BadInput, fault
 from roadworthy.core.errors import Refused
 
@@ -42,6 +56,7 @@ app.add_typer(importing.app, name="import")
 app.command("export")(export.export)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.add_typer(events.app, name="events")
 app.command("doctor")(doctor.doctor)
 app.command("calc")(calc.calc)
 app.command("bench")(bench.bench)

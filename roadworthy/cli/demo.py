@@ -44,7 +44,7 @@ def demo(
     announce(url, read_stamp(folder), folder)
     if browser and has_display():
         threading.Thread(target=open_when_ready, args=(url,), daemon=True).start()
-    run_server(host, port, with_worker=True)
+    run_server(host, port, with_worker=True, with_events=True)
 
 
 def use_folder(data: Path | None) -> Path:

@@ -30,6 +30,9 @@ def serve(
     with_mail: bool = typer.Option(
         True, "--mail/--no-mail", help="Also take mail, in another process, where a domain is set."
     ),
+    with_events: bool = typer.Option(
+        True, "--events/--no-events", help="Also turn arrived events into files, in another process."
+    ),
     check: bool = typer.Option(True, "--check/--no-check", hidden=True, help="Look for missing migrations first."),
 ) -> None:
     """Serve the pages and the API, and run background jobs beside them."""
@@ -38,11 +41,13 @@ def serve(
         from django.db import connections
 
         connections.close_all()
-    run_server(host, port, with_worker=with_worker, with_mail=with_mail)
+    run_server(host, port, with_worker=with_worker, with_mail=with_mail, with_events=with_events)
 
 
-def run_server(host: str, port: int, *, with_worker: bool, with_mail: bool = False) -> None:
-    """Serve until Ctrl-C or SIGTERM; then stop the job worker and the mail server too."""
+def run_server(
+    host: str, port: int, *, with_worker: bool, with_mail: bool = False, with_events: bool = False
+) -> None:
+    """Serve until Ctrl-C or SIGTERM; then stop what runs beside: the job worker, the ingester, the mail server."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -61,6 +66,8 @@ def run_server(host: str, port: int, *, with_worker: bool, with_mail: bool = Fal
         log_level=LogLevels[os.environ.get("ROADWORTHY_LOG_LEVEL", "").strip().lower() or "warning"],
     )
     beside = [start_beside("worker", "--quiet")] if with_worker and jobs_wait() else []
+    if with_events:
+        beside.append(start_beside("events", "ingest"))
     if with_mail and takes_mail():
         beside.append(start_beside("mail-intake"))
     try:

@@ -3,7 +3,9 @@
 `append` keeps calls safe and returns; everything else follows later, in the ingester.
 """
 
+from .exporting import export_person
+from .forgetting import drop_before, forget_person
 from .ingester import ingest_now
 from .log import LogFull, append
 
-__all__ = ["LogFull", "append", "ingest_now"]
+__all__ = ["LogFull", "append", "drop_before", "export_person", "forget_person", "ingest_now"]

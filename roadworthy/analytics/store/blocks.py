@@ -20,6 +20,7 @@ from .manifest import BUCKETS
 from .segments import Opened, bucket_of
 
 Rows = slice | NDArray[np.intp]
+Events = Callable[[Opened], NDArray[np.int32]]
 Codes = Callable[[Opened, str], NDArray[np.int32]]
 
 
@@ -93,9 +94,9 @@ class Piece:
 class Pieces:
     """A block made of pieces of segments."""
 
-    def __init__(self, pieces: Sequence[Piece], codes: Codes, book: Callable[[str], Any]) -> None:
+    def __init__(self, pieces: Sequence[Piece], events: Events, codes: Codes, book: Callable[[str], Any]) -> None:
         self.pieces = pieces
-        self._codes, self._book = codes, book
+        self._events, self._codes, self._book = events, codes, book
         self._columns: dict[str, NDArray[np.int32]] = {}
         self._order = None if len(pieces) == 1 else order_of(pieces)
 
@@ -115,7 +116,7 @@ class Pieces:
 
     @cached_property
     def event(self) -> NDArray[np.int32]:
-        return self._gather(lambda view: view.opened.event)
+        return self._gather(lambda view: self._events(view.opened))
 
     def column(self, key: str) -> Column:
         if key not in self._columns:

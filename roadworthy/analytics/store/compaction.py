@@ -36,7 +36,7 @@ def compact(product: Product, *, everything: bool = False) -> bool:
     rows = sum(segment.rows for segment in small)
     if small and (everything or rows >= SETTLE_ROWS):
         return settle(product, small, everything=everything)
-    chosen: list[Segment] = hashes.to_merge(small)  # type: ignore[type-var, assignment]
+    chosen = hashes.to_merge(small)
     if chosen:
         replace(product, chosen, [write(product, views_of(product, chosen), None, None)])
     return bool(chosen)
@@ -81,9 +81,7 @@ def settle(product: Product, small: Sequence[Segment], *, everything: bool) -> b
     return True
 
 
-def spans_of(
-    days: dict[int, int], known: dict[Span | None, Segment], *, everything: bool
-) -> tuple[list[Span], list[Span]]:
+def spans_of(days: dict[int, int], known: dict[Span, Segment], *, everything: bool) -> tuple[list[Span], list[Span]]:
     """The spans to write again, and those whose few late events wait; `days` says how many new events each day has."""
     wanted: dict[Span, int] = {}
     months: dict[Span, int] = {}

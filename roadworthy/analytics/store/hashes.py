@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,16 @@ LARGEST = 8_000_000
 """Runs are not merged beyond this many rows: it bounds the memory of merging to a few hundred megabytes."""
 FANOUT = 4
 NOBODY = -1
+
+
+class HasRows(Protocol):
+    """A file of rows."""
+
+    @property
+    def rows(self) -> int: ...
+
+
+Sized = TypeVar("Sized", bound=HasRows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +114,7 @@ def find_in(run: Hashes, wanted: Hashes, rows: NDArray[np.intp], found: NDArray[
         rows, place = rows[~hit], place[~hit] + 1
 
 
-def to_merge(runs: Sequence[Run]) -> list[Run]:
+def to_merge(runs: Sequence[Sized]) -> list[Sized]:
     """The newest runs that should become one: `FANOUT` of about one size with all smaller ones after them."""
     for tier in sorted({tier_of(run) for run in runs}):
         suffix = list(itertools.takewhile(lambda run: tier_of(run) <= tier, reversed(runs)))  # noqa: B023
@@ -113,6 +124,6 @@ def to_merge(runs: Sequence[Run]) -> list[Run]:
     return []
 
 
-def tier_of(run: Run) -> int:
+def tier_of(run: HasRows) -> int:
     """Runs of one tier differ at most four times in size."""
     return run.rows.bit_length() // 2

@@ -6,61 +6,25 @@ the log has been read stands in each product's manifest, so a kill between two s
 
 from __future__ import annotations
 
-import fcntl
-import json
 import logging
-import mmap
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
-from . import places, records
-from .log import LARGEST_FILE, SUFFIX
+from . import places, upkeep
+from .holding import LOCK, Busy, lock
+from .log import LARGEST_FILE
+from .log_reading import Part, held, log_files, read_part, set_aside
+from .opened import WANTED
 from .product import Product
-from .records import Batch, Damage
+from .records import Batch
 
-LOCK = "ingester.lock"
-DAMAGE = "damage.jsonl"
 CALLS_A_ROUND = 50_000
 BYTES_A_ROUND = 48 << 20
 IDLE_SECONDS = 60.0
+EVERY_SECONDS, BUSY_SECONDS = 3.0, 5.0
+MOST_OPEN = 32
 journal = logging.getLogger(__name__)
-
-
-class Busy(Exception):
-    """Another process is the ingester at the moment."""
-
-
-@contextmanager
-def lock(*, wait: bool = True) -> Iterator[None]:
-    """Be the ingester.
-
-    Raises:
-        Busy: another process is, and `wait` is false.
-    """
-    places.make_folder(places.root())
-    fd = os.open(places.root() / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, places.PRIVATE_FILE)
-    try:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise Busy("Another process is turning the log into files.") from error
-        yield
-    finally:
-        os.close(fd)
-
-
-@dataclass
-class Part:
-    """What a round reads of one file of the log."""
-
-    path: Path
-    end: int
-    batches: list[Batch]
-    damage: Damage | None = None
 
 
 class Ingester:
@@ -69,6 +33,7 @@ class Ingester:
     def __init__(self) -> None:
         self.products: dict[int, Product] = {}
         self.read_to: dict[str, int] = {}
+        self.due: set[int] = set()
 
     def round(self) -> int:
         """Read some of the log and make it visible; the number of calls that were read. 0: there was nothing more."""
@@ -87,10 +52,33 @@ class Ingester:
                 self._mend(part)
         return sum(len(batch.calls) for pk, batches in wanted.items() if pk not in failed for batch in batches)
 
+    def drain(self, *, until: float | None = None) -> int:
+        """Rounds until nothing is left, or until this moment of the monotonic clock; the number of calls read."""
+        done = 0
+        while count := self.round():
+            done += count
+            if until is not None and time.monotonic() >= until:
+                break
+        return done
+
+    def keep_up(self, *, until: float) -> None:
+        """Upkeep of the products that have had events or wishes, one unit after another until this moment."""
+        for pk in sorted(self.due | wishing()):
+            while time.monotonic() < until:
+                try:
+                    if upkeep.keep_up(self.product(pk)):
+                        continue
+                except Exception:
+                    journal.exception("upkeep of the events of product %s failed", pk)
+                    self.products.pop(pk, None)
+                self.due.discard(pk)
+                break
+
     def _take(self, pk: int, batches: list[Batch], positions: dict[str, int]) -> bool:
         """Hand a product its batches; whether that went well. If not, the log keeps them and they are tried again."""
         try:
             self.product(pk).take(batches, positions)
+            self.due.add(pk)
         except Exception:
             journal.exception("events of product %s could not be taken in; the log keeps them", pk)
             self.products.pop(pk, None)
@@ -101,6 +89,8 @@ class Ingester:
         """The product, as its manifest says now."""
         folder = places.product_folder(pk)
         if pk not in self.products or not self.products[pk].is_fresh():
+            while len(self.products) >= MOST_OPEN:
+                del self.products[next(iter(self.products))]
             self.products[pk] = Product(folder)
         return self.products[pk]
 
@@ -157,62 +147,45 @@ class Ingester:
             places.sync_folder(places.log_folder())
 
 
-def log_files() -> list[Path]:
-    """The files of the log, oldest first."""
-    folder = places.log_folder()
-    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: (int(path.name.split("-")[0]), path.name))
-
-
-def read_part(path: Path, start: int, calls: int, size: int) -> Part:
-    """Read batches until there are this many calls or bytes, or the file ends, or is damaged."""
-    first = max(start, len(records.FILE_MARK))
-    part = Part(path, first, [])
-    with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size <= first:
-            return part
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped, memoryview(mapped) as view:
-            for found in records.read(view, start=first):
-                if isinstance(found, Damage):
-                    part.damage = found
-                    break
-                part.batches.append(found)
-                part.end = found.end
-                calls -= len(found.calls)
-                if calls <= 0 or part.end - first >= size:
-                    break
-    return part
-
-
-@contextmanager
-def held(path: Path) -> Iterator[int]:
-    """The file while its writer cannot write; the writer sees at its next turn whether it was taken away."""
-    fd = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX)
-        yield fd
-    finally:
-        os.close(fd)
-
-
-def set_aside(path: Path, start: int, end: int, fd: int) -> None:
-    """Keep a damaged stretch of the log in a file of its own, and report it."""
-    folder = places.root() / "damaged"
-    places.make_folder(folder)
-    kept = folder / f"{path.stem}-{start}"
-    kept.write_bytes(os.pread(fd, end - start, start))
-    kept.chmod(places.PRIVATE_FILE)
-    line = {"at": time.time(), "file": path.name, "start": start, "bytes": end - start, "kept": kept.name}
-    with (places.root() / DAMAGE).open("a") as out:
-        out.write(json.dumps(line) + "\n")
-    journal.warning("%s: %s bytes from %s on are no events and were set aside", path.name, end - start, start)
+def wishing() -> set[int]:
+    """Products of which questions used properties that are not promoted yet."""
+    return {int(path.parent.name) for path in (places.root() / "products").glob(f"*/{WANTED}") if any(path.iterdir())}
 
 
 def ingest_now() -> int:
     """Read all of the log and make it visible before returning; the number of calls that were read."""
-    done = 0
     with lock():
         ingester = Ingester()
-        while count := ingester.round():
-            done += count
+        done = ingester.drain()
         ingester.remove_read()
     return done
+
+
+def run(should_stop: Callable[[], bool]) -> None:
+    """Be the ingester until told to stop: take in what has arrived, then do some upkeep, then let others have the lock.
+
+    Who holds the lock meanwhile is the ingester; this process then waits for its next turn.
+    """
+    ingester = Ingester()
+    while not should_stop():
+        began = time.monotonic()
+        try:
+            with lock(wait=False):
+                (places.root() / LOCK).touch()
+                ingester.drain(until=began + BUSY_SECONDS)
+                ingester.remove_read()
+                ingester.keep_up(until=began + BUSY_SECONDS)
+        except Busy:
+            pass
+        except OSError:
+            journal.exception("the ingester could not work; it tries again")
+        while time.monotonic() < began + EVERY_SECONDS and not should_stop():
+            time.sleep(0.1)
+
+
+def is_running() -> bool:
+    """Has an ingester been at work within the last half minute?"""
+    try:
+        return time.time() - (places.root() / LOCK).stat().st_mtime < 30
+    except FileNotFoundError:
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,17 +63,25 @@ class Intake:
 
     def take(self, batches: Iterable[Batch]) -> None:
         """Take these batches, in order of arrival."""
-        arrived = self._new_ones(list(self._understood(batches)))
+        arrived = list(self._understood(batches))
+        self.take_arrived(arrived, range(self.arrival, self.arrival + len(arrived)))
+
+    def take_arrived(self, arrived: list[Arrived], arrivals: Sequence[int]) -> None:
+        """Take calls that were read, under these numbers of arrival."""
+        new = self._new_ones(arrived)
         wanted: list[str] = []
-        for call, _, _, user, anonymous in arrived:
+        for row in new:
+            call, _, _, user, anonymous = arrived[row]
             wanted += (PERSON + user, PERSON + anonymous)
             if call.previous_id is not None:
                 wanted.append(PERSON + calls.text(call.previous_id))
             if call.group_id is not None:
                 wanted.append(GROUP + calls.text(call.group_id))
         self.persons.prepare(wanted)
-        for one in arrived:
-            self._take_one(one)
+        for row in new:
+            self._take_one(arrived[row], arrivals[row])
+        if len(arrivals):
+            self.arrival = max(self.arrival, arrivals[-1] + 1)
 
     def _understood(self, batches: Iterable[Batch]) -> Iterable[Arrived]:
         """The calls that can be read; others are kept aside."""
@@ -86,29 +94,28 @@ class Intake:
                     continue
                 yield call, batch.source, batch.at, calls.text(call.user_id), calls.text(call.anonymous_id)
 
-    def _new_ones(self, arrived: list[Arrived]) -> list[Arrived]:
-        """Those whose message id has not come before; calls without one are always new."""
+    def _new_ones(self, arrived: list[Arrived]) -> Sequence[int]:
+        """Which of them have not come before by their message id; calls without one are always new."""
         first: dict[str, int] = {}
         for row, one in enumerate(arrived):
             if one[0].message_id is not None:
                 first.setdefault(calls.text(one[0].message_id), row)
         if not first:
-            return arrived
+            return range(len(arrived))
         hashed = hashes.hashes_of([key.encode("utf-8", "replace") for key in first])
         is_new = hashes.find(self.seen, hashed) == hashes.NOBODY
         self.fresh = hashed.take(is_new)
         if len(first) == len(arrived) and is_new.all():
-            return arrived
+            return range(len(arrived))
         new = {row for row, is_fresh in zip(first.values(), is_new.tolist(), strict=True) if is_fresh}
-        kept = [one for row, one in enumerate(arrived) if one[0].message_id is None or row in new]
+        kept = [row for row, one in enumerate(arrived) if one[0].message_id is None or row in new]
         self.resent += len(arrived) - len(kept)
         return kept
 
-    def _take_one(self, one: Arrived) -> None:
+    def _take_one(self, one: Arrived, arrival: int) -> None:
         """Put one call into its columns, and what it tells into the facts."""
         call, _, received, user, anonymous = one
-        at = (calls.time_of(call, received), self.arrival)
-        self.arrival += 1
+        at = (calls.time_of(call, received), arrival)
         person = self._number(user or anonymous, at)
         if call.type in calls.EVENTS:
             self._append(self.events, one, person, at)

@@ -91,6 +91,7 @@ class Manifest(msgspec.Struct):
         refused: calls that could not be understood; they stand in `refused.jsonl`.
         too_many: properties with too many values to be promoted.
         trash: files that no longer belong, and when they were left (seconds); readers may still open them.
+        gone: numbers of persons who were removed.
     """
 
     version: int = 0
@@ -112,6 +113,7 @@ class Manifest(msgspec.Struct):
     dictionaries: dict[str, Dictionary] = {}
     too_many: list[str] = []
     trash: list[tuple[str, float]] = []
+    gone: list[int] = []
 
     def files(self) -> list[File]:
         """Every file that belongs to it."""

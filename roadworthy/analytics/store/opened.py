@@ -123,6 +123,10 @@ class Store:
         self.views[key] = (len(merges), view)
         return view
 
+    def events(self, opened: Opened) -> NDArray[np.int32]:
+        """The codes of event names in the order of a segment's rows."""
+        return self.names.ours(opened.event)
+
     def codes(self, opened: Opened, key: str) -> NDArray[np.int32]:
         """A property's codes in the order of a segment's rows."""
         promoted = opened.promoted(key)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from . import facts, files, hashes, intake, manifest, places, segments, values
 from .intake import Intake, codes_of
-from .manifest import Run, Segment
+from .log_reading import log_files
+from .manifest import Manifest, Run, Segment
 from .persons import Persons
 from .records import Batch
 from .values import Values
@@ -29,17 +30,19 @@ REFUSED = "refused.jsonl"
 class Product:
     """Whoever holds the ingester's lock may change it; nobody else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, draft: Manifest | None = None) -> None:
         places.make_folder(folder)
         self.folder = folder
-        self.manifest = manifest.load(folder)
+        self.is_draft = draft is not None
+        self.manifest = draft or manifest.load(folder)
         self.signature = manifest.signature(folder)
         self.persons = Persons(folder, self.manifest)
         self.seen = [hashes.read(folder, run) for run in reversed(self.manifest.seen)]
         self.baked: dict[int, int] = {}
         self.names = self._book(self.manifest.names)
         self.books = {key: self._book(book) for key, book in self.manifest.dictionaries.items()}
-        self.remove_strays()
+        if not self.is_draft:
+            self.remove_strays()
 
     def reopen(self) -> None:
         """Map the runs of ids and message ids that the manifest names."""
@@ -77,6 +80,10 @@ class Product:
         """Take batches in and remember how far the log has been read, in one step that happens whole or not at all."""
         taken = Intake(self.persons, self.names, self.seen, arrival=self.manifest.arrival)
         taken.take(batches)
+        self.keep(taken, positions)
+
+    def keep(self, taken: Intake, positions: dict[str, int]) -> None:
+        """Write what a round took in, and make it visible."""
         persons, times = taken.finish()
         if taken.events.time:
             self.manifest.segments.append(self._write_events(taken.events, persons, times))
@@ -89,11 +96,15 @@ class Product:
         self._refuse(taken)
         self.manifest.arrival = taken.arrival
         self.manifest.resent += taken.resent
-        self.manifest.positions |= positions
+        present = {path.name for path in log_files()}
+        known = self.manifest.positions | positions
+        self.manifest.positions = {name: end for name, end in known.items() if name in present}
         self.save()
 
     def save(self) -> None:
-        """Make what is held visible, and remove what was left long enough ago."""
+        """Make what is held visible, and remove what was left long enough ago. A draft waits for `publish`."""
+        if self.is_draft:
+            return
         now = time.time()
         gone = [name for name, since in self.manifest.trash if now - since > GRACE_SECONDS]
         self.manifest.trash = [(name, since) for name, since in self.manifest.trash if now - since <= GRACE_SECONDS]
@@ -101,6 +112,12 @@ class Product:
         self.signature = manifest.signature(self.folder)
         for name in gone:
             (self.folder / name).unlink(missing_ok=True)
+
+    def publish(self, old: Sequence[files.File]) -> None:
+        """Let a draft take the place of what its folder's manifest named."""
+        self.is_draft = False
+        self.leave(old)
+        self.save()
 
     def leave(self, left: Sequence[files.File]) -> None:
         """These files no longer belong; readers may hold them for a while."""

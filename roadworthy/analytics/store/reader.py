@@ -44,7 +44,9 @@ class StoredEvents:
 
     def is_person(self) -> NDArray[np.bool_]:
         """Which numbers are persons; the others were merged into one of them and have neither events nor properties."""
-        return self._remap == np.arange(self.persons)
+        is_person = self._remap == np.arange(self.persons)
+        is_person[self._manifest.gone] = False
+        return is_person
 
     def extent(self) -> tuple[int, int] | None:
         """The first and the last time of any event in microseconds; None without events."""
@@ -93,7 +95,9 @@ class StoredEvents:
             parts = [Piece(view, rows) for rows in view.parts[bucket]]
             pieces += parts if is_inside else [part.between(*period) for part in parts]
         pieces = [piece for piece in pieces if len(piece)]
-        return Pieces(pieces, self._store.codes, lambda key: self._store.book(key).values) if pieces else None
+        if not pieces:
+            return None
+        return Pieces(pieces, self._store.events, self._store.codes, lambda key: self._store.book(key).values)
 
     def person_column(self, key: str) -> Column:
         """The latest value of the person property `key`, by number of person."""

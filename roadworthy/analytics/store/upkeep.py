@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
-from . import compaction, merging, promotion
+from . import compaction, holding, manifest, merging, places, promotion
 from .product import Product
 
 
@@ -18,3 +19,18 @@ def keep_up(product: Product, *, everything: bool = False) -> bool:
         or merging.forget_old_messages(product, now)
         or compaction.bake(product, everything=everything)
     )
+
+
+def compact_all(product_pk: int, *, report: Callable[[int, int, str], None] | None = None) -> int:
+    """Do all upkeep of a product, the smallest too; how many units that were."""
+    folder = places.product_folder(product_pk)
+    if not (folder / manifest.NAME).exists():
+        return 0
+    units = 0
+    with holding.lock():
+        product = Product(folder)
+        while keep_up(product, everything=True):
+            units += 1
+            if report:
+                report(units, 0, f"Compacting, step {units}")
+    return units
