@@ -1,0 +1,79 @@
+"""Questions answered for a product: the one way from a document to numbers, for pages, metrics and faces alike."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone as clock
+
+from roadworthy.core.models import Product
+
+from ..rules import kernels
+from ..rules.questions import parse
+from .events import events_of
+
+Json = dict[str, Any]
+MOST_ANSWERS = 256
+MINUTE = timedelta(minutes=1)
+
+
+class Answers:
+    """The latest answers of this process, by what they depend on. Safe for threads."""
+
+    def __init__(self, most: int = MOST_ANSWERS) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Json | None:
+        """An answer that was given before; a copy, which may be changed."""
+        with self._lock:
+            if (found := self._kept.get(key)) is None:
+                return None
+            self._kept.move_to_end(key)
+        told: Json = json.loads(found)
+        return told
+
+    def keep(self, key: str, answer: Json) -> None:
+        """Keep an answer, and forget the one not asked for the longest."""
+        with self._lock:
+            self._kept[key] = json.dumps(answer)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+ANSWERS = Answers()
+
+
+def answer(product: Product, document: Json, *, now: datetime | None = None, timezone: str = "UTC") -> Json:
+    """Answer a question about a product's events.
+
+    An answer is kept until events arrive or the minute is over; no SQL query.
+
+    Args:
+        document: the question, in the public form. now: the moment of asking; without one it is this minute's end.
+        timezone: whose days are meant where the question names none.
+    Raises:
+        QuestionError: naming the member of the question that is wrong.
+    """
+    moment = now or this_minute()
+    question = parse(document, now=moment, timezone=timezone)
+    events = events_of(product)
+    key = json.dumps([product.pk, events.version, moment.isoformat(), timezone, document], sort_keys=True, default=str)
+    if (known := ANSWERS.get(key)) is not None:
+        return known
+    kernels.keep_cache_in(settings.DATA / "cache" / "kernels")
+    told = kernels.answer(question, events)
+    ANSWERS.keep(key, told)
+    return told
+
+
+def this_minute() -> datetime:
+    """The end of the minute that it is: all that has happened is before it, and a minute's questions are the same."""
+    now = clock.now().astimezone(UTC)
+    return now.replace(second=0, microsecond=0) + MINUTE
