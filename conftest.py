@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("roadworthy", deadline=None)  # properties are about values; a busy machine is no fault
 settings.load_profile("roadworthy")
 
-pytest_plugins = ["tests.database", "tests.world", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.world", "tests.browser", "tests.clickhouse_cluster"]
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
