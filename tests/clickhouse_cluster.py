@@ -104,8 +104,8 @@ def start(folder: Path, shards: int = 3) -> Cluster:
         options = [f"--config-file={config}", f"--path={home / 'data'}", "--listen_host=127.0.0.1"]
         listen = [f"--tcp_port={tcp[number]}", f"--http_port={http[number]}"]
         command = [sys.executable, str(SHARD), str(file), *options, *listen]
-        log = (home / "log").open("w")
-        processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+        with (home / "log").open("w") as log:
+            processes.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
     cluster = Cluster(",".join(f"http://127.0.0.1:{port}" for port in http), CLUSTER, tuple(processes))
     for number, port in enumerate(http):
         wait_for(f"http://127.0.0.1:{port}/ping", processes[number], folder / f"shard-{number}" / "log")

@@ -1,0 +1,181 @@
+"""Rows on their way in: columns become Arrow, Arrow goes into the table, every batch under a token of its own.
+
+Properties lie in three maps by the kind of their value, so that a number stays a number and `true` is not `"true"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..rules.events import MISSING, Column
+from .connection import Server, answering, client
+
+KINDS = ("texts", "numbers", "flags")
+WHOLE = {
+    "distributed_foreground_insert": 1,
+    "insert_deduplicate": 1,
+    "async_insert": 0,
+    "max_partitions_per_insert_block": 0,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """n events that are written together.
+
+    Attributes:
+        time: n times, int64, microseconds since 1970 in UTC.
+        arrival: n numbers, int64: of equal times the smaller came first. No two events of a product share one.
+        person: n numbers of persons as they were when the event came; merges are applied by questions.
+        event: n codes into `names`.
+        names: event names by code.
+        properties: the columns by key.
+    """
+
+    time: NDArray[np.int64]
+    arrival: NDArray[np.int64]
+    person: NDArray[np.int64]
+    event: NDArray[np.int32]
+    names: Sequence[str]
+    properties: Mapping[str, Column]
+
+
+def insert_events(server: Server, product: int, load: int, number: int, batch: Batch) -> int:
+    """Write one batch of a load; the same load and number again add nothing. Answers how many rows it held.
+
+    Raises:
+        Unreachable: the batch is not, or only in part, written. Nothing of it counts before its load is live.
+    """
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    count = len(batch.time)
+    if not count:
+        return 0
+    event = pa.DictionaryArray.from_arrays(pa.array(batch.event, pa.int32()), pa.array(list(batch.names), pa.string()))
+    table = {
+        "product": constant(pa.uint32(), product, count),
+        "load": constant(pa.uint64(), load, count),
+        "time": pa.array(batch.time, pa.int64()),
+        "arrival": pa.array(batch.arrival, pa.int64()),
+        "person": pa.array(batch.person.astype(np.uint64)),
+        "event": event.dictionary_decode(),
+        **maps(count, batch.properties),
+    }
+    insert(server, "events", pa.table(table), token=f"{product}-{load}-{number}")
+    return count
+
+
+def insert_latest(
+    server: Server,
+    table: str,
+    product: int,
+    numbers: NDArray[np.int64],
+    extra: Mapping[str, Any],
+    properties: Mapping[str, Column],
+    *,
+    version: int,
+) -> None:
+    """Write the latest state of persons or customers: n rows by number. Raises Unreachable."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    count = len(numbers)
+    if not count:
+        return
+    head = {
+        "product": constant(pa.uint32(), product, count),
+        "person": pa.array(numbers.astype(np.uint64)),
+        "version": constant(pa.uint64(), version, count),
+    }
+    insert(server, table, pa.table({**head, **extra, **maps(count, properties)}))
+
+
+def insert_merges(server: Server, product: int, merges: Mapping[int, int], *, version: int) -> None:
+    """Say of persons into which they were merged in the end; every node must then read them. Raises Unreachable."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    count = len(merges)
+    if not count:
+        return
+    columns = {
+        "product": constant(pa.uint32(), product, count),
+        "person": pa.array(list(merges), pa.uint64()),
+        "into_person": pa.array(list(merges.values()), pa.uint64()),
+        "version": constant(pa.uint64(), version, count),
+    }
+    insert(server, "merges", pa.table(columns))
+
+
+def insert(server: Server, table: str, rows: Any, *, token: str = "") -> None:
+    """Send an Arrow table and wait until every shard has its part. Raises Unreachable."""
+    settings = {**WHOLE, **({"insert_deduplication_token": token} if token else {})}
+    with answering(server.nodes[0]):
+        client(server).insert_arrow(server.table(table), rows, settings=settings)
+
+
+def constant(kind: Any, value: int, count: int) -> Any:
+    """The same number in every row."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    return pa.array(np.full(count, value, dtype=kind.to_pandas_dtype()), kind)
+
+
+def maps(count: int, properties: Mapping[str, Column]) -> dict[str, Any]:
+    """The three map columns of `count` rows. Keys without a value of a kind are left out of it."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    keys = pa.array(list(properties), pa.string())
+    found = {kind: pairs(properties.values(), kind) for kind in KINDS}
+    columns = {}
+    for kind, (row, key, item) in found.items():
+        order = np.argsort(row, kind="stable")
+        offsets = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=count))]).astype(np.int32)
+        columns[kind] = pa.MapArray.from_arrays(
+            pa.array(offsets), keys.take(pa.array(key[order])), item.take(pa.array(order))
+        )
+    return columns
+
+
+def pairs(columns: Iterable[Column], kind: str) -> tuple[NDArray[np.int64], NDArray[np.int64], Any]:
+    """(row, number of the key, value) of every value of a kind, key by key."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    rows, numbers, items = [], [], []
+    for number, column in enumerate(columns):
+        here, values = of_kind(column, kind)
+        chosen = np.flatnonzero((column.codes != MISSING) & here[column.codes]) if len(here) else np.empty(0, np.int64)
+        rows.append(chosen)
+        numbers.append(np.full(len(chosen), number))
+        items.append(values.take(pa.array(column.codes[chosen])))
+    empty = np.empty(0, np.int64)
+    joined = pa.concat_arrays(items) if items else pa.array([], types()[kind])
+    return np.concatenate([empty, *rows]), np.concatenate([empty, *numbers]), joined
+
+
+def of_kind(column: Column, kind: str) -> tuple[NDArray[np.bool_], Any]:
+    """Which values of the dictionary are of this kind, and the dictionary with a blank for all others."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    values = list(column.values)
+    here = np.fromiter((kind_of(value) == kind for value in values), np.bool_, len(values))
+    convert: Any = {"texts": str, "numbers": float, "flags": int}[kind]
+    items = [convert(value) if fits else convert() for value, fits in zip(values, here, strict=True)]
+    return here, pa.array(items, types()[kind])
+
+
+def kind_of(value: object) -> str:
+    """The map in which a value lies."""
+    if isinstance(value, bool):
+        return "flags"
+    return "texts" if isinstance(value, str) else "numbers"
+
+
+def types() -> dict[str, Any]:
+    """The Arrow type of the values of each map."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    return {"texts": pa.string(), "numbers": pa.float64(), "flags": pa.uint8()}
