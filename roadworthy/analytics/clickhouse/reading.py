@@ -17,7 +17,8 @@ from ..rules.events import MISSING, Block, Column
 from .connection import columns, rows
 from .schema import text
 from .scope import Scope
-from .values import column_of, word_of
+from .values import column_of, read, word_of
+from .writing import ANONYMOUS, FIRST, GROUP, GROUP_OF, ID, PERSON, USER
 
 BUCKET_ROWS = 2_000_000
 NEVER = int(np.iinfo(np.int64).max)
@@ -96,10 +97,10 @@ class FetchedEvents:
         """The code of each event name."""
         return {name: code for code, name in enumerate(self.names)}
 
-    @cached_property
+    @property
     def persons(self) -> int:
-        """One more than the largest number of a person."""
-        return self.size_of("persons")
+        """How many persons there are, merged ones included."""
+        return self.scope.persons
 
     def extent(self) -> tuple[int, int] | None:
         """The first and the last time of any event in microseconds; None without events."""
@@ -124,66 +125,69 @@ class FetchedEvents:
 
     def person_column(self, key: str) -> Column:
         """The latest value of the person property `key`, by number of person."""
-        return self.latest("persons", word_of(key), self.persons)
-
-    @cached_property
-    def customers(self) -> int:
-        """One more than the largest number of a group."""
-        return self.size_of("customers")
+        return self.latest(PERSON, key, self.scope.persons)
 
     def group_of_person(self) -> NDArray[np.int32]:
         """The number of the group that each person belongs to now."""
-        found = np.full(self.persons, MISSING, np.int32)
-        table = self.rows_of("persons", "customer")
-        found[table["person"].to_numpy().astype(np.int64)] = table["customer"].to_numpy()
-        return found
+        column = self.latest(PERSON, GROUP_OF, self.scope.persons)
+        numbers = np.array([*map(int, column.values), MISSING], np.int32)
+        return numbers[column.codes]
 
     def group_column(self, key: str) -> Column:
         """The latest value of the group property `key`, by number of group."""
-        return self.latest("customers", word_of(key), self.customers)
+        return self.latest(GROUP, key, self.scope.groups)
 
     def first_seen(self) -> NDArray[np.int64]:
         """The time of each person's first event of any kind ever."""
-        found = np.full(self.persons, NEVER, np.int64)
-        table = self.rows_of("persons", "first_seen")
-        found[table["person"].to_numpy().astype(np.int64)] = table["first_seen"].to_numpy()
+        found = np.full(self.scope.persons, NEVER, np.int64)
+        table = columns(self.scope.server, first_times(self.scope))
+        found[table["whose"].to_numpy().astype(np.int64)] = table["first"].to_numpy()
         return found
 
     def ids(self, persons: NDArray[np.int32]) -> list[str]:
-        """The latest user id of each of these persons."""
-        return self.ids_of("persons", persons)
+        """The latest user id of each of these persons; an anonymous id of one who never had any."""
+        found = self.ids_of(PERSON, ANONYMOUS, persons) | self.ids_of(PERSON, USER, persons)
+        return [found.get(int(number), "") for number in persons]
 
     def group_ids(self, groups: NDArray[np.int32]) -> list[str]:
         """The id of each of these groups."""
-        return self.ids_of("customers", groups)
+        found = self.ids_of(GROUP, ID, groups)
+        return [found.get(int(number), "") for number in groups]
 
-    def ids_of(self, table: str, numbers: NDArray[np.int32]) -> list[str]:
-        """The ids of persons or groups by number, in the order given."""
+    def ids_of(self, scope: int, key: str, numbers: NDArray[np.int32]) -> dict[int, str]:
+        """By number, the ids of these persons or groups as far as they have any under this key."""
         wanted = np.unique(numbers)
         found: dict[int, str] = {}
         for start in range(0, len(wanted), 10_000):
             part = ", ".join(map(str, wanted[start : start + 10_000]))
-            sql = f"SELECT person, id FROM {self.scope.latest(table)} WHERE person IN ({part})"
-            found.update(rows(self.scope.server, sql))
-        return [found.get(int(number), "") for number in numbers]
+            sql = f"SELECT whose, word FROM ({latest(self.scope, scope, key)}) WHERE whose IN ({part})"
+            found |= {whose: str(read(word)) for whose, word in rows(self.scope.server, sql)}
+        return found
 
-    def size_of(self, table: str) -> int:
-        """One more than the largest number in a table of persons or groups; 0 of an empty one."""
-        where = f"FROM {self.scope.server.table(table)} WHERE product = {self.scope.product}"
-        last, count = rows(self.scope.server, f"SELECT max(person) + 1, count() {where}")[0]
-        return int(last) if count else 0
-
-    def rows_of(self, table: str, wanted: str) -> Any:
-        """Numbers and one more column of persons or groups."""
-        return columns(self.scope.server, f"SELECT person, {wanted} FROM {self.scope.latest(table)}")
-
-    def latest(self, table: str, word: str, size: int) -> Column:
-        """A column of words of persons or groups, by number."""
-        found = self.rows_of(table, f"{word} AS word")
+    def latest(self, scope: int, key: str, size: int) -> Column:
+        """The latest value under a key, by number of person or group."""
+        found = columns(self.scope.server, latest(self.scope, scope, key))
         column = column_of(found["word"], len(found))
         codes = np.full(size, MISSING, np.int32)
-        codes[found["person"].to_numpy().astype(np.int64)] = column.codes
+        codes[found["whose"].to_numpy().astype(np.int64)] = column.codes
         return Column(codes, column.values)
+
+
+def latest(scope: Scope, facts: int, key: str) -> str:
+    """The query of (whose, word): what is known now of each person or group under a key."""
+    whose = scope.person if facts == PERSON else "person"
+    return (
+        f"SELECT {whose} AS whose, argMax(word, (time, arrival)) AS word FROM {scope.facts} "
+        f"WHERE product = {scope.product} AND scope = {facts} AND key = {text(key)} GROUP BY whose HAVING word != ''"
+    )
+
+
+def first_times(scope: Scope) -> str:
+    """The query of (whose, first): the time of each person's first event of any kind."""
+    return (
+        f"SELECT {scope.person} AS whose, min(time) AS first FROM {scope.facts} "
+        f"WHERE product = {scope.product} AND scope = {PERSON} AND key = {text(FIRST)} GROUP BY whose"
+    )
 
 
 def column_of_names(found: Any, code: dict[str, int]) -> NDArray[np.int64]:

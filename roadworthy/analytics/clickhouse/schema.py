@@ -1,8 +1,9 @@
 """The tables, in numbered steps; each step may run again without harm, and each node remembers which it has.
 
 `events_local` holds rows on a node, `events` (on a cluster) reaches all nodes: a person's rows lie on one shard, found
-by product and person. A row counts once the load that brought it is one of the loads that a question names, as a
-segment counts once the manifest names it. Merged persons are looked up in the dictionary `person_merges`.
+by product and person. A row counts once the load that brought it is live, as a segment counts once the manifest names
+it. Facts are what is known of persons and groups, of which the latest counts. Merged persons are looked up in the
+dictionary `person_merges`.
 """
 
 from __future__ import annotations
@@ -24,20 +25,25 @@ EVENTS = f"""
     person UInt64 CODEC(Delta, ZSTD(1)),
     event LowCardinality(String),
     {PROPERTIES}"""
-PERSONS = f"""
+FACTS = """
+    product UInt32,
+    scope UInt8,
+    key LowCardinality(String),
+    person UInt64,
+    time Int64,
+    arrival Int64,
+    word String CODEC(ZSTD(3))"""
+LOADS = """
     product UInt32,
     person UInt64,
-    version UInt64,
-    id String CODEC(ZSTD(3)),
-    customer Int64,
-    first_seen Int64,
-    {PROPERTIES}"""
-CUSTOMERS = f"""
-    product UInt32,
-    person UInt64,
-    version UInt64,
-    id String,
-    {PROPERTIES}"""
+    load UInt64,
+    is_live UInt8,
+    first Int64,
+    last Int64,
+    rows UInt64,
+    persons UInt64,
+    groups UInt64,
+    merges UInt64"""
 MERGES = """
     product UInt32,
     person UInt64,
@@ -68,14 +74,18 @@ def create(server: Server, table: str, body: str, tail: str) -> Iterator[str]:
 
 
 def first(server: Server) -> Iterator[str]:
-    """Events, persons, customers and merges."""
+    """Events, facts, merges, loads, and the dictionary of merges."""
     plain = engine(server, "MergeTree")
     once = "" if server.is_replicated else " SETTINGS non_replicated_deduplication_window = 10000"
-    latest = engine(server, "ReplacingMergeTree", version="version")
     sorted_events = f"PARTITION BY {MONTH} ORDER BY (product, event, person, time, arrival)"
     yield from create(server, "events", EVENTS, f"ENGINE = {plain} {sorted_events}{once}")
-    for table, body in (("persons", PERSONS), ("customers", CUSTOMERS), ("merges", MERGES)):
-        yield from create(server, table, body, f"ENGINE = {latest} ORDER BY (product, person)")
+    same = engine(server, "ReplacingMergeTree")
+    by_fact = "ORDER BY (product, scope, key, person, time, arrival)"
+    yield from create(server, "facts", FACTS, f"ENGINE = {same} {by_fact}")
+    latest = engine(server, "ReplacingMergeTree", version="version")
+    yield from create(server, "merges", MERGES, f"ENGINE = {latest} ORDER BY (product, person)")
+    live = engine(server, "ReplacingMergeTree", version="is_live")
+    yield from create(server, "loads", LOADS, f"ENGINE = {live} ORDER BY (product, person, load)")
     read = f"SELECT {key('product', 'person')} AS key, into_person FROM {server.table('merges')} FINAL"
     signs_in = f" USER {text(server.user)} PASSWORD {text(server.password)}" if server.user else ""
     yield (

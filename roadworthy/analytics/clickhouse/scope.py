@@ -12,16 +12,22 @@ MERGES = "person_merges"
 
 @dataclass(frozen=True)
 class Scope:
-    """The rows of one product.
+    """The rows of one product as they were at one moment.
 
     Attributes:
-        loads: the live loads as ranges (first, last); None when every load counts.
+        loads: the live loads as ranges (first, last).
+        last: the number of arrival of the last event; 0 without any.
+        persons: how many persons there are, merged ones included; their numbers are 0 to persons - 1.
+        groups: how many groups there are, likewise.
         has_merges: does the product know merged persons? If not, no question looks them up.
     """
 
     server: Server
     product: int
-    loads: tuple[tuple[int, int], ...] | None = None
+    loads: tuple[tuple[int, int], ...] = ()
+    last: int = 0
+    persons: int = 0
+    groups: int = 0
     has_merges: bool = False
 
     @property
@@ -30,14 +36,17 @@ class Scope:
         return self.server.table("events")
 
     @property
+    def facts(self) -> str:
+        """The table of facts of all shards."""
+        return self.server.table("facts")
+
+    @property
     def where(self) -> str:
-        """The condition that chooses the rows."""
-        if self.loads is None:
-            return f"product = {self.product}"
-        ranges = " OR ".join(
+        """The condition that chooses the rows of events."""
+        found = " OR ".join(
             f"load = {first}" if first == last else f"load BETWEEN {first} AND {last}" for first, last in self.loads
         )
-        return f"product = {self.product} AND ({ranges or '0'})"
+        return f"product = {self.product} AND ({found or '0'})"
 
     @property
     def person(self) -> str:
@@ -47,15 +56,13 @@ class Scope:
         found = f"{text(f'{self.server.database}.{MERGES}')}, 'into_person', {key('product', 'person')}"
         return f"dictGetOrDefault({found}, person)"
 
-    def latest(self, table: str) -> str:
-        """A subquery: the latest row of each person or customer."""
-        return f"(SELECT * FROM {self.server.table(table)} FINAL WHERE product = {self.product})"
 
-
-def scope_of(server: Server, product: int, loads: list[int] | None = None) -> Scope:
+def scope_of(server: Server, product: int) -> Scope:
     """The rows of a product as they are now. One query. Raises Unreachable."""
-    found = rows(server, f"SELECT count() FROM {server.table('merges')} WHERE product = {product}")
-    return Scope(server, product, None if loads is None else ranges(loads), bool(found[0][0]))
+    wanted = "groupArray(load), max(last), max(persons), max(groups), max(merges)"
+    where = f"FROM {server.table('loads')} FINAL WHERE product = {product} AND is_live"
+    loads, last, persons, groups, merges = rows(server, f"SELECT {wanted} {where}")[0]
+    return Scope(server, product, ranges(loads), last, persons, groups, bool(merges))
 
 
 def ranges(numbers: list[int]) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,9 @@ from ..rules.events import MISSING, Column
 from .connection import Server, answering, client
 
 KINDS = ("texts", "numbers", "flags")
+PERSON, GROUP = 0, 1
+USER, GROUP_OF, FIRST, ID = "\0user", "\0group", "\0first", "\0id"
+ANONYMOUS = "\0anonymous"
 WHOLE = {
     "distributed_foreground_insert": 1,
     "insert_deduplicate": 1,
@@ -70,28 +73,73 @@ def insert_events(server: Server, product: int, load: int, number: int, batch: B
     return count
 
 
-def insert_latest(
-    server: Server,
-    table: str,
-    product: int,
-    numbers: NDArray[np.int64],
-    extra: Mapping[str, Any],
-    properties: Mapping[str, Column],
-    *,
-    version: int,
-) -> None:
-    """Write the latest state of persons or customers: n rows by number. Raises Unreachable."""
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What is known of n persons or groups under one key; of each the latest counts.
+
+    Attributes:
+        scope: `PERSON` or `GROUP`. key: a property, or one of ours.
+        subject: n numbers of persons or groups.
+        time, arrival: when it was said.
+        words: what was said, as `values.write` puts it; empty when it was taken back.
+    """
+
+    scope: int
+    key: str
+    subject: NDArray[np.int64]
+    time: NDArray[np.int64]
+    arrival: NDArray[np.int64]
+    words: Sequence[str]
+
+
+def insert_facts(server: Server, product: int, found: Iterable[Facts]) -> int:
+    """Write facts; the same again change nothing. Answers how many there were. Raises Unreachable."""
     import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
 
-    count = len(numbers)
-    if not count:
-        return
-    head = {
+    parts = [one for one in found if len(one.subject)]
+    if not parts:
+        return 0
+    lengths = [len(one.subject) for one in parts]
+    count = sum(lengths)
+    columns = {
         "product": constant(pa.uint32(), product, count),
-        "person": pa.array(numbers.astype(np.uint64)),
-        "version": constant(pa.uint64(), version, count),
+        "scope": pa.array(np.repeat([one.scope for one in parts], lengths).astype(np.uint8)),
+        "key": pa.array(np.repeat(np.array([one.key for one in parts], object), lengths), pa.string()),
+        "person": pa.array(np.concatenate([one.subject for one in parts]).astype(np.uint64)),
+        "time": pa.array(np.concatenate([one.time for one in parts]).astype(np.int64)),
+        "arrival": pa.array(np.concatenate([one.arrival for one in parts]).astype(np.int64)),
+        "word": pa.array([word for one in parts for word in one.words], pa.string()),
     }
-    insert(server, table, pa.table({**head, **extra, **maps(count, properties)}))
+    insert(server, "facts", pa.table(columns))
+    return count
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load of events: the arrivals `first` to `last`, and what was known of the product after it."""
+
+    number: int
+    first: int
+    last: int
+    rows: int
+    persons: int
+    groups: int
+    merges: int
+
+
+def insert_load(server: Server, product: int, load: Load, *, is_live: bool) -> None:
+    """Say that a load has begun, or that it is live: from then on its rows count. Raises Unreachable."""
+    import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
+
+    columns = {
+        "product": pa.array([product], pa.uint32()),
+        "person": pa.array([0], pa.uint64()),
+        "load": pa.array([load.number], pa.uint64()),
+        "is_live": pa.array([int(is_live)], pa.uint8()),
+        **{name: pa.array([getattr(load, name)], pa.int64()) for name in ("first", "last")},
+        **{name: pa.array([getattr(load, name)], pa.uint64()) for name in ("rows", "persons", "groups", "merges")},
+    }
+    insert(server, "loads", pa.table(columns))
 
 
 def insert_merges(server: Server, product: int, merges: Mapping[int, int], *, version: int) -> None:

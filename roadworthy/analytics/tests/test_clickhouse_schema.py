@@ -74,6 +74,9 @@ def test_a_merged_person_is_one_after_the_nodes_read_the_merges(server):
     writing.insert_merges(server, 1, {3: 0, 4: 0}, version=1)
     schema.reload_merges(server)
     scope = scope_of(server, 1)
+    assert not scope.has_merges
+    live(server, 7, merges=2)
+    scope = scope_of(server, 1)
     asked = f"SELECT uniqExact({scope.person}), countIf({scope.person} = 0) FROM {scope.events} WHERE {scope.where}"
     assert connection.rows(server, asked) == [(3, 4)]
     assert scope_of(server, 2).has_merges is False
@@ -83,10 +86,22 @@ def test_a_merged_person_is_one_after_the_nodes_read_the_merges(server):
 def test_rows_of_a_load_that_is_not_live_do_not_count(server):
     writing.insert_events(server, 1, 7, 0, six_events())
     writing.insert_events(server, 1, 8, 0, six_events())
-    count = [connection.rows(server, f"SELECT count() FROM {scope.events} WHERE {scope.where}")[0][0] for scope in (
-        scope_of(server, 1, [7]), scope_of(server, 1, [7, 8]), scope_of(server, 1, []), scope_of(server, 2, [7])
-    )]  # fmt: skip
-    assert count == [6, 12, 0, 0]
+    counts = [counted(server)]
+    for load in (7, 8):
+        live(server, load)
+        counts.append(counted(server))
+    assert counts == [0, 6, 12]
+
+
+def counted(server):
+    scope = scope_of(server, 1)
+    return connection.rows(server, f"SELECT count() FROM {scope.events} WHERE {scope.where}")[0][0]
+
+
+def live(server, number, merges=0):
+    load = writing.Load(number, first=0, last=5, rows=6, persons=5, groups=0, merges=merges)
+    writing.insert_load(server, 1, load, is_live=False)
+    writing.insert_load(server, 1, load, is_live=True)
 
 
 def test_neighbouring_loads_are_one_range():
