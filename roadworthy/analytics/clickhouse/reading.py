@@ -18,7 +18,7 @@ from .connection import columns, rows
 from .schema import text
 from .scope import Scope
 from .values import column_of, read, word_of
-from .writing import ANONYMOUS, FIRST, GROUP, GROUP_OF, ID, PERSON, USER
+from .writing import FIRST, GROUP, GROUP_OF, ID, PERSON
 
 BUCKET_ROWS = 2_000_000
 NEVER = int(np.iinfo(np.int64).max)
@@ -146,7 +146,7 @@ class FetchedEvents:
 
     def ids(self, persons: NDArray[np.int32]) -> list[str]:
         """The latest user id of each of these persons; an anonymous id of one who never had any."""
-        found = self.ids_of(PERSON, ANONYMOUS, persons) | self.ids_of(PERSON, USER, persons)
+        found = self.ids_of(PERSON, ID, persons)
         return [found.get(int(number), "") for number in persons]
 
     def group_ids(self, groups: NDArray[np.int32]) -> list[str]:

@@ -17,8 +17,8 @@ from .connection import Server, answering, client
 
 KINDS = ("texts", "numbers", "flags")
 PERSON, GROUP = 0, 1
-USER, GROUP_OF, FIRST, ID = "\0user", "\0group", "\0first", "\0id"
-ANONYMOUS = "\0anonymous"
+GROUP_OF, FIRST, ID = "\0group", "\0first", "\0id"
+"""Keys of ours among the facts; no property's key begins with a null character."""
 WHOLE = {
     "distributed_foreground_insert": 1,
     "insert_deduplicate": 1,
