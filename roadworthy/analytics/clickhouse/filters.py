@@ -216,7 +216,9 @@ def equal(key: str, texts: list[str]) -> str:
     flags = [str(int(said == "true")) for said in texts if said in ("true", "false")]
     parts = [f"(mapContains(texts, {key}) AND {one_of(f'texts[{key}]', map(text, texts))})"]
     if numbers:
-        signed = [sign * number for number in numbers for sign in ((1, -1) if number == 0 else (1,))]  # IN tells 0 and -0
+        signed = [
+            sign * number for number in numbers for sign in ((1, -1) if number == 0 else (1,))
+        ]  # IN tells 0 and -0
         parts.append(f"(mapContains(numbers, {key}) AND {one_of(f'numbers[{key}]', map(repr, signed))})")
     if flags:
         parts.append(f"(mapContains(flags, {key}) AND {one_of(f'flags[{key}]', flags)})")
