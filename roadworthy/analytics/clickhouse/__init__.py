@@ -2,3 +2,8 @@
 
 Chosen by `ROADWORTHY_CLICKHOUSE_URL`; the answers are those of the kernels.
 """
+
+from .connection import Server, Unreachable, configured
+from .engine import answer, answer_calls
+
+__all__ = ["Server", "Unreachable", "answer", "answer_calls", "configured"]

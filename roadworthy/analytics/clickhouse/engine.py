@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
 from typing import Any
+
+from roadworthy.core.models import Product
 
 from ..rules import kernels
 from ..rules.kernels.matching import Matcher
@@ -35,6 +36,23 @@ from .scope import Scope, scope_of
 
 Json = dict[str, Any]
 TEMPORARY = "roadworthy_calc_"
+
+
+def answer(product: Product, question: Question) -> Json:
+    """Answer a question to the events of a product that the configured ClickHouse holds.
+
+    Raises:
+        Refused: it does not answer, or the question would need more than may be held.
+    """
+    return answer_scope(question, scope_of(required(), product.pk))
+
+
+def required() -> Server:
+    """The ClickHouse of the environment. Raises Unreachable when there is none."""
+    found = configured()
+    if found is None:
+        raise Unreachable("There is no ClickHouse: set ROADWORTHY_CLICKHOUSE_URL.", field="engine")
+    return found
 
 
 def answer_scope(question: Question, scope: Scope) -> Json:
@@ -71,7 +89,7 @@ def answer_scope(question: Question, scope: Scope) -> Json:
 
 def names_of(question: Question) -> frozenset[str] | None:
     """The names of the events that a question can use; None where it may be any."""
-    if isinstance(question, Funnel) and question.order == "strict":
+    if not isinstance(question, Funnel) or question.order == "strict":
         return None
     found = list(selections(question))
     if not found or any(not one.any_of or any(pick.event is None for pick in one.any_of) for one in found):
@@ -91,22 +109,20 @@ def selections(part: Any) -> Iterable[Selection]:
         yield from selections(inner)
 
 
-def answer_calls(question: Question, calls: Iterable[Any], *, now: datetime, server: Server | None = None) -> Json:
+def answer_calls(question: Question, calls: Iterable[Any], *, server: Server | None = None) -> Json:
     """Answer a question about a list of calls: they are loaded into a database of their own, which then goes.
 
     Args:
-        calls: in the form of `calc query`. now: the time of calls that name none.
+        calls: in the form of `calc query`; those that name no time happened when the question was asked.
         server: the ClickHouse; that of the environment when left out.
     Raises:
         Unreachable: there is no ClickHouse, or it does not answer.
         ValueError: a call cannot be read; the text names it.
     """
-    found = server or configured()
-    if found is None:
-        raise Unreachable("There is no ClickHouse: set ROADWORTHY_CLICKHOUSE_URL.", field="engine")
-    moment = now if now.tzinfo else now.replace(tzinfo=UTC)
-    events = MemoryEvents(calls, now=round(moment.timestamp() * 1_000_000))
-    own = found.named(f"{TEMPORARY}{secrets.token_hex(8)}")
+    asked = question.of if isinstance(question, Users) else question
+    assert not isinstance(asked, Users)
+    events = MemoryEvents(calls, now=asked.period.now)
+    own = (server or required()).named(f"{TEMPORARY}{secrets.token_hex(8)}")
     try:
         schema.migrate(own)
         copying.copy(own, 1, events, copying.keys_of(question))

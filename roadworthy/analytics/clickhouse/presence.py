@@ -133,7 +133,9 @@ def statuses_of(source: Source, selection: Selection, period: Period, edges: Seq
     days = f"SELECT actor, groupUniqArray({place_in(edges)}) AS days FROM ({inner}){gap} GROUP BY actor"
     first = f"SELECT whose AS owner, first FROM ({first_times(source.scope)})"
     if source.per == "group":
-        joined = f"({first_times(source.scope)}) AS f GLOBAL INNER JOIN ({group_of(source.scope)}) AS g ON f.whose = g.whose"
+        joined = (
+            f"({first_times(source.scope)}) AS f GLOBAL INNER JOIN ({group_of(source.scope)}) AS g ON f.whose = g.whose"
+        )
         first = f"SELECT g.actor AS owner, min(f.first) AS first FROM {joined} GROUP BY g.actor"
     both = (
         f"SELECT d.actor AS actor, d.days AS days, {place_in(edges, 'f.first')} AS seen "

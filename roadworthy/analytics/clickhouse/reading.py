@@ -137,6 +137,15 @@ class FetchedEvents:
         """The latest value of the group property `key`, by number of group."""
         return self.latest(GROUP, key, self.scope.groups)
 
+    def is_person(self) -> NDArray[np.bool_]:
+        """Which numbers are persons; the others were merged into one of them."""
+        found = np.ones(self.scope.persons, np.bool_)
+        if self.scope.has_merges:
+            merges = f"{self.scope.server.table('merges')} FINAL WHERE product = {self.scope.product}"
+            merged = columns(self.scope.server, f"SELECT person FROM {merges}")["person"]
+            found[merged.to_numpy().astype(np.int64)] = False
+        return found
+
     def first_seen(self) -> NDArray[np.int64]:
         """The time of each person's first event of any kind ever."""
         found = np.full(self.scope.persons, NEVER, np.int64)

@@ -57,9 +57,16 @@ class Source:
         if self.per == "group":
             joins = f" GLOBAL INNER JOIN ({group_of(self.scope)}) AS groups ON e.whose = groups.whose{joins}"
         return (
-            f"SELECT {actor} AS actor, e.whose AS person, time, arrival, {label} AS label, {bits} AS bits{also} "
-            f"FROM (SELECT * FROM ({inner}) WHERE {chosen}) AS e{joins}"
+            f"SELECT {actor} AS actor, e.whose AS person, time, arrival, {label} AS label, e.bits AS bits{also} "
+            f"FROM (SELECT *, {bits} AS bits, {self.cohorts()} AS inside FROM ({inner}) WHERE {chosen}) AS e{joins}"
         )
+
+    def cohorts(self) -> str:
+        """The expression of the numbers, as text, of those cohorts of the breakdown that the row's person is in."""
+        found = self.breakdown.cohorts if self.breakdown else ()
+        inside = [self.filters.members(cohort) for _, cohort in found]
+        places = [f"if({one}, ['{place}'], [])" for place, one in enumerate(inside)]
+        return f"arrayConcat({', '.join([*places, 'emptyArrayString()'])})"
 
     def labels(self) -> tuple[str, str]:
         """The expression of a row's label, and the joins that it needs."""
@@ -69,9 +76,7 @@ class Source:
         if breakdown.on == "event":
             return together([word_of(key, prefix="e.") for key in breakdown.keys]), ""
         if breakdown.on == "cohort":
-            inside = [self.filters.members(cohort) for _, cohort in breakdown.cohorts]
-            places = ", ".join(f"if({one}, ['{place}'], [])" for place, one in enumerate(inside))
-            return f"arrayJoin(arrayConcat({places}, emptyArrayString()))", ""
+            return "arrayJoin(e.inside)", ""
         return self.labels_of_persons(breakdown)
 
     def labels_of_persons(self, breakdown: Breakdown) -> tuple[str, str]:
