@@ -1,9 +1,11 @@
 """Suggestions, duplicates, types, tone and themes on other people's files, against targets and simple baselines.
 
     python -m benchmarks.feedback --data FOLDER [--json] [--cross-validate] [--only matching|reading]
+    python -m benchmarks.feedback --speed [--notes 1000000] [--data FOLDER] [--parts search,inbox] [--json]
 
 FOLDER holds files of the shapes named in docs/guides/suggestions.md; a task without its file is named and left out.
 Figures are measured, nothing is tuned here. `--cross-validate` chooses the weights of each case on other cases only.
+`--speed` measures how quick all of it is at a size, see `_feedback_speed`; with FOLDER on texts made from those.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from benchmarks._feedback_quality import Figure
 def main() -> int:
     """Run, print, and say by the exit code whether all targets were reached."""
     options = arguments()
+    if options.speed:
+        return speed(options)
     began = time.process_time()
     found = list(measured(options))
     rows = [one for one in found if isinstance(one, Figure)]
@@ -39,14 +43,31 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.feedback", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with the files")
+    parser.add_argument("--data", type=Path, help="folder with the files")
+    parser.add_argument("--speed", action="store_true", help="measure speed instead of quality")
+    parser.add_argument("--notes", type=int, default=100_000, help="how many notes for --speed")
+    parser.add_argument("--parts", default="ingest,suggest,search,inbox", help="parts of --speed")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--cross-validate", action="store_true", help="also choose weights on other cases")
     parser.add_argument("--only", choices=["matching", "reading"], help="only this part")
     options = parser.parse_args()
-    if not options.data.is_dir():
+    if options.data is None and not options.speed:
+        parser.error("--data: say where the files are")
+    if options.data is not None and not options.data.is_dir():
         parser.error(f"--data: {options.data} is no folder")
     return options
+
+
+def speed(options: argparse.Namespace) -> int:
+    """Measure speed, print, and say by the exit code whether all targets were reached."""
+    from benchmarks import _feedback_speed
+
+    rows, left_out = _feedback_speed.run(options.notes, options.data, options.parts.split(","))
+    if options.json:
+        print(json.dumps({"figures": _feedback_speed.as_json(rows), "left_out": left_out}, indent=1))
+    else:
+        _feedback_speed.print_speed(rows, left_out)
+    return 0 if all(row.is_reached for row in rows) else 1
 
 
 def measured(options: argparse.Namespace) -> Iterator[Figure | str]:

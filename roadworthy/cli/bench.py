@@ -36,6 +36,8 @@ def bench(
     show: bool = typer.Option(False, "--list", help="Only list them."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON."),
     data: Path = typer.Option(None, "--data", help="Folder with other people's files, for `feedback`."),
+    speed: bool = typer.Option(False, "--speed", help="Of `feedback`, how quick it is instead of how good."),
+    notes: int = typer.Option(100_000, "--notes", min=1_000, help="Among how many notes, with --speed."),
 ) -> None:
     """Run benchmarks, each in a process and a database of its own."""
     known = benchmarks()
@@ -48,7 +50,11 @@ def bench(
         print_json(known) if as_json else print_table(["Name", "Measures"], known.items())
         return
     extra = ["--json"] if as_json else []
-    if data is None and set(names) & NEED_DATA:
+    if speed:
+        names, extra = names or ["feedback"], [*extra, "--speed", "--notes", str(notes)]
+        if names != ["feedback"]:
+            raise BadInput("--speed: only `feedback` has it")
+    elif data is None and set(names) & NEED_DATA:
         raise BadInput("feedback: say where the files are: --data FOLDER")
     chosen = names or [name for name in known if data is not None or name not in NEED_DATA]
     with_data = {name: ["--data", str(data.resolve())] for name in NEED_DATA} if data is not None else {}

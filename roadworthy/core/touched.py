@@ -16,6 +16,11 @@ class Touched:
         self.kinds: Sequence[str] = kinds
         self._seen: int | None = None
 
+    @property
+    def is_first(self) -> bool:
+        """Nobody has asked yet: what happened before this process began is not known."""
+        return self._seen is None
+
     def products(self) -> QuerySet[Product]:
         """Living products with a change of one of the kinds. Two SQL queries, and one where they are read."""
         newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0

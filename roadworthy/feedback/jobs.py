@@ -84,24 +84,28 @@ def find_themes(progress: Progress, *, product_id: int, about: int | None = None
 def every_minute() -> None:
     """Read the notes of products where some are new or changed, then ask to be called again in a minute. Idempotent."""
     try:
+        lately = None if _touched.is_first else timezone.now() - DAY
         for product in _touched.products():
-            read_unread(product)
+            read_unread(product, since=lately)
             actions.index_notes(product)
     finally:
         housekeeping.schedule(after=MINUTE, work=every_minute)
 
 
-def read_unread(product: Product) -> None:
+def read_unread(product: Product, *, since: datetime.datetime | None = None) -> None:
     """Read what is unread of a product: a few notes at once, many as a job with progress.
+
+    Args:
+        since: look only at notes that changed after it; the hourly round looks at all.
 
     A job that a killed worker left behind is taken up again. One that failed or was cancelled rests for an hour.
     """
-    waiting = actions.unread(product, default_embedder().model).count()
+    waiting = actions.unread(product, default_embedder().model, since=since)[: MANY + 1].count()
     mine = Job.objects.filter(product=product, arguments__work=f"{__name__}:{read_with_progress.__name__}")
     job = mine.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).order_by("pk").first()
     if waiting <= MANY and job is None:
         if waiting:
-            actions.read_notes(product)
+            actions.read_notes(product, since=since)
         return
     stopped = mine.filter(state__in=[Job.State.FAILED, Job.State.CANCELLED])
     if stopped.filter(finished__gte=timezone.now() - housekeeping.HOUR).exists():

@@ -37,7 +37,7 @@ def terms_of(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Small letters without accents."""
-    return text.lower().translate(PLAIN)
+    return text.lower() if text.isascii() else text.lower().translate(PLAIN)
 
 
 def without_markup(text: str) -> str:

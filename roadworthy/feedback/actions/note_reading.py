@@ -18,9 +18,11 @@ from ..models import Note, NoteReading
 from ..queries.talks import heard
 from ..rules import reading as rules
 from .marking import set_type
+from .reading import meanings_of
 from .type_learning import Known, reader_of
 
 BATCH = 64
+Forms = dict[int, frozenset[str]]
 LOOK_BACK = timedelta(hours=1)
 """A note may be seen this long after its time, when what wrote it was slow; the nightly sweep finds the rest."""
 REREAD = 2_000
@@ -35,8 +37,9 @@ def read_waiting(*, seconds: float = 50.0, whole: bool = False) -> int:
         whole: look at all notes instead of those of the last hour (before the last one read).
     """
     until, count = time.monotonic() + seconds, 0
+    forms: Forms = {}
     while notes := list(waiting(whole=whole)[:BATCH]):
-        count += read_notes(notes)
+        count += read_notes(notes, forms)
         if time.monotonic() > until:
             break
     return count
@@ -51,13 +54,16 @@ def waiting(*, whole: bool = False) -> QuerySet[Note]:
     return rows.select_related("product__workspace", "reading").order_by("updated", "pk")
 
 
-def read_notes(notes: Sequence[Note]) -> int:
-    """Read these notes, each workspace's with what was learned there. Returns how many."""
+def read_notes(notes: Sequence[Note], forms: Forms | None = None) -> int:
+    """Read these notes, each workspace's with what was learned there. Returns how many.
+
+    What a note means is read once, for suggestions too: see `reading.meanings_of`.
+    """
     by_workspace: dict[Workspace, list[Note]] = {}
     for note in notes:
         by_workspace.setdefault(note.product.workspace, []).append(note)
     for workspace, own in by_workspace.items():
-        _read(own, reader_of(workspace))
+        _read(own, reader_of(workspace), {} if forms is None else forms)
     return len(notes)
 
 
@@ -67,10 +73,12 @@ def reread(workspace: Workspace) -> int:
     rows = Note.objects.filter(product__workspace=workspace, state=Note.State.NEW, type="", reading__isnull=False)
     rows = rows.exclude(reading__model=known.name).select_related("reading").order_by("-said_at", "-pk")
     notes = list(rows[:REREAD])
+    forms: Forms = {}
     for at in range(0, len(notes), BATCH):
         some = notes[at : at + BATCH]
         texts = heard(some)
-        found = rules.read_notes([rules.reading_text(note.title, texts[note.pk]) for note in some], types=known.reader)
+        said = [rules.reading_text(note.title, texts[note.pk]) for note in some]
+        found = rules.read_notes(said, types=known.reader, vectors=meanings_of(some, forms))
         for note, one in zip(some, found, strict=True):
             _say_type(note.reading, one, known.name)
         NoteReading.objects.bulk_update([note.reading for note in some], TYPE)
@@ -85,14 +93,15 @@ def accept_type(note: Note, *, by: User | None) -> Change | None:
     return set_type(note, type=reading.type, by=by)
 
 
-def _read(notes: Sequence[Note], known: Known) -> None:
+def _read(notes: Sequence[Note], known: Known, forms: Forms) -> None:
     """Read notes of one workspace; those whose words are the same as last time are only ticked off."""
     said = heard(notes)
     texts = {note.pk: rules.reading_text(note.title, said[note.pk]) for note in notes}
     old = {note.pk: note.reading for note in notes if hasattr(note, "reading")}
     digests = {pk: hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32] for pk, text in texts.items()}
     changed = [note for note in notes if note.pk not in old or old[note.pk].digest != digests[note.pk]]
-    found = rules.read_notes([texts[note.pk] for note in changed], types=known.reader)
+    vectors = meanings_of(changed, forms)
+    found = rules.read_notes([texts[note.pk] for note in changed], types=known.reader, vectors=vectors)
     fresh: list[NoteReading] = []
     for note, one in zip(changed, found, strict=True):
         reading = old.get(note.pk)

@@ -74,13 +74,14 @@ class Note(models.Model):
     class Meta:
         ordering: ClassVar = ["-said_at", "-id"]
         indexes: ClassVar = [
-            models.Index(fields=["product", "state", "-said_at", "-id"], name="note_inbox"),
+            models.Index(fields=["product", "state", "-said_at", "-id", "waiting_since", "type"], name="note_inbox"),
             models.Index(fields=["product", "-said_at", "-id"], name="note_all"),
             models.Index(fields=["customer", "product", "-said_at", "-id"], name="note_of_customer"),
             models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
             models.Index(fields=["product", "state", "waiting_since", "id"], name="note_waiting"),
             models.Index(fields=["snoozed_until"], name="note_due", condition=models.Q(snoozed_until__isnull=False)),
             models.Index(fields=["updated", "id"], name="note_changed"),
+            models.Index(fields=["product", "updated", "id"], name="note_changed_here"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

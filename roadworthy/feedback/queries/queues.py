@@ -16,7 +16,7 @@ from roadworthy.ui.tables.keyset import Term, behind, cursor, ordering, read_cur
 
 from ..models import Note
 
-CAP = 4_999
+CAP = 1_999
 OPENING = 220
 
 
@@ -79,6 +79,16 @@ def overdue_before(days: int, now: datetime | None = None) -> datetime:
 def is_overdue(before: datetime) -> Q:
     """The condition of notes that nobody has touched for too long."""
     return Q(state=Note.State.NEW, waiting_since__lte=before)
+
+
+def only_overdue(rows: QuerySet[Note], before: datetime) -> QuerySet[Note]:
+    """The overdue notes of a queue that comes in an order of its own.
+
+    Said so that no index of waiting times serves: by one, a database would find all of them and sort, instead of
+    walking the queue until a page is full.
+    """
+    waits = Coalesce("waiting_since", "said_at")
+    return rows.alias(waits_from=waits).filter(state=Note.State.NEW, waits_from__lte=before)
 
 
 def in_tab(tab: str, user: User, before: datetime | None = None) -> Q:

@@ -209,7 +209,7 @@ def age_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
 
 def overdue_filter(product: Product, days: int) -> Callable[[QuerySet[Note], list[str]], QuerySet[Note]]:
     """New notes that nobody touched for so many days."""
-    return lambda rows, values: rows.filter(queries.is_overdue(queries.overdue_before(days)))
+    return lambda rows, values: queries.only_overdue(rows, queries.overdue_before(days))
 
 
 def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefinition], days: int = 5) -> list[Filter]:

@@ -7,6 +7,8 @@ from roadworthy.core.models import Workspace
 from roadworthy.feedback import actions, jobs, queries
 from roadworthy.feedback.actions import type_learning
 from roadworthy.feedback.models import Note, NoteReading, TypeModel
+from roadworthy.feedback.rules.embedding import default_embedder
+from roadworthy.feedback.rules.reading.builtin import built_in_reader
 
 from .make import make_note
 
@@ -151,3 +153,19 @@ def test_few_or_equal_types_teach_nothing(tea, workspace):
     assert actions.learn_due() == []
     Note.objects.update(type="bug")
     assert type_learning.learn(workspace) is None
+
+
+def test_what_a_note_means_is_read_once_for_type_and_for_suggestions(tea, monkeypatch):
+    encoder = default_embedder()
+    asked, real = [], encoder.embed
+    built_in_reader().type_chances(["ready"], real(["ready"]))
+    monkeypatch.setattr(encoder, "embed", lambda texts: asked.extend(texts) or real(texts))
+    for n in range(3):
+        make_note(tea, f"Note {n}", "Please add a dark mode")
+    assert actions.read_waiting() == 3
+    assert len(asked) == 3
+    assert actions.read_notes(tea) == 0
+    make_note(tea, "Note 3", "It crashes")
+    assert actions.read_notes(tea) == 1
+    assert actions.read_waiting() == 1
+    assert len(asked) == 4

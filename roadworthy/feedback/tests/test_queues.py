@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from roadworthy.core import history
 from roadworthy.core.models import Change, Notification
-from roadworthy.feedback import actions
+from roadworthy.feedback import actions, queries
 from roadworthy.feedback.models import FeedbackSettings, Note, SavedQueue
 
 from .make import make_note
@@ -163,3 +163,12 @@ def test_many_that_wait_are_told_in_one_notice(tea, ada):
         waiting(tea, f"Note {n}", 6, assignee=ada)
     actions.tell_overdue(tea)
     assert Notification.objects.get().text == "3 notes that were given to you wait longer than 5 days."
+
+
+def test_the_overdue_of_a_type_are_the_same_whichever_way_they_are_asked(tea, ada):
+    old = waiting(tea, "Old bug", 9, type="bug")
+    waiting(tea, "Old wish", 9, type="request")
+    waiting(tea, "Young bug", 1, type="bug")
+    before = queries.overdue_before(5)
+    rows = queries.queue(tea, "new", ada).filter(type="bug")
+    assert list(queries.only_overdue(rows, before)) == list(rows.filter(queries.is_overdue(before))) == [old]

@@ -1,7 +1,10 @@
 """Notes are read by a job: once, again when their words change, and never twice."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
+from django.utils import timezone
 
 from roadworthy.core import history
 from roadworthy.core.history import undo
@@ -158,3 +161,26 @@ def test_duplicates_stay_within_the_product(tea, coffee):
     actions.read_notes(tea)
     actions.read_notes(coffee)
     assert queries.likely_duplicates(note) == []
+
+
+def test_what_changes_behind_the_place_of_reading_is_read_in_the_same_run(tea, encoder):
+    notes = [make_note(tea, f"Note {n}") for n in range(3)]
+    changed = []
+
+    def change(done):
+        if not changed:
+            changed.append(Note.objects.get(pk=notes[0].pk))
+            changed[0].text = "Quite another text"
+            changed[0].save()
+
+    assert actions.read_notes(tea, embedder=encoder, report=change) == 4
+    assert not actions.unread(tea, encoder.model).exists()
+
+
+def test_each_minute_only_what_changed_lately_is_looked_at(tea, encoder):
+    old, new = make_note(tea, "Old"), make_note(tea, "New")
+    Note.objects.filter(pk=old.pk).update(updated=timezone.now() - timedelta(days=2))
+    day = timezone.now() - timedelta(days=1)
+    assert list(actions.unread(tea, encoder.model, since=day)) == [new]
+    assert actions.read_notes(tea, embedder=encoder, since=day) == 1
+    assert read(tea, encoder) == 1
