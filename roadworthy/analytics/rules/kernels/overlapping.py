@@ -119,7 +119,15 @@ def ordered(
                 when[actor, :count] = taken[:count]
 
 
-@kernel(is_excluded, first_start, give_step)
+def first_fitting(bits: Longs, fits: Flags, first: int, last: int, mask: int, rank: int) -> int:
+    """The first row that can start an attempt, or -1."""
+    for row in range(first, last):
+        if bits[row] & mask and (rank != 0 or fits[row]):
+            return row
+    return -1
+
+
+@kernel(is_excluded, first_fitting, give_step)
 def unordered(
     starts: Longs, time: Longs, bits: Longs, steps: int, window: int, is_first: bool, from_step: Longs, to_step: Longs,
     reach: Longs, depth: Longs, when: Longs, rank: int, fits: Flags,
@@ -132,7 +140,7 @@ def unordered(
     queue = np.empty(steps, np.int64)
     for actor in range(len(starts) - 1):
         first, last = starts[actor], starts[actor + 1]
-        only = first_start(bits, first, last, mask) if is_first else -1
+        only = first_fitting(bits, fits, first, last, mask, rank) if is_first else -1
         for row in range(first, last):
             if bits[row] & mask == 0 or (rank == 0 and not fits[row]) or (is_first and row != only):
                 continue

@@ -1,0 +1,55 @@
+"""Random questions have the same answer by kernels, plain and compiled, and by brute force."""
+
+import json
+import math
+import os
+from datetime import datetime
+
+import pytest
+
+from roadworthy.analytics.rules.kernels import answer, running
+from roadworthy.analytics.rules.memory import MemoryEvents
+from roadworthy.analytics.rules.questions import QuestionError, parse
+from roadworthy.analytics.tests import brute, random_questions
+
+# `ROADWORTHY_SEEDS=10000-20000` asks others, and more of them.
+FIRST, LAST = map(int, os.environ.get("ROADWORTHY_SEEDS", "0-400").split("-"))
+BLOCKS = 8
+
+
+def same(ours, theirs):
+    """Equal, numbers but for their last digits."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(same(ours[key], theirs[key]) for key in ours)
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(same, ours, theirs))
+    if isinstance(ours, float) or isinstance(theirs, float):
+        return ours is not None and theirs is not None and math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9)
+    return type(ours) is type(theirs) and ours == theirs
+
+
+def check(seed, mode):
+    document = random_questions.world(seed)
+    now = datetime.fromisoformat(document["now"])
+    micro = int(now.timestamp()) * 1_000_000
+    try:
+        question = parse(document["question"], now=now)
+    except QuestionError as error:
+        if error.field == "to":
+            return
+        raise
+    buckets, cuts = (
+        (seed % 3 + 1, [micro - 3 * 86_400_000_000]) if document["question"].get("per") != "group" else (1, [])
+    )
+    events = MemoryEvents(document["events"], now=micro, buckets=buckets, cuts=cuts)
+    with running(mode):
+        ours = answer(question, events)
+    theirs = brute.answer(question, document["events"], micro)
+    assert same(ours, theirs), f"seed {seed}: {json.dumps(document['question'])}\n{ours}\n{theirs}"
+    json.dumps(ours, allow_nan=False)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_plain_kernels_and_brute_force_agree(block):
+    for seed in range(FIRST + block, LAST, BLOCKS):
+        check(seed, "plain")
