@@ -23,9 +23,9 @@ ALL = typer.Option("", "--product", help="Slug of one product; all when left out
 
 def chosen(slug: str) -> list[Product]:
     """The named product; all of them when none is named."""
+    start_with_database()
     from roadworthy.core.models import Product
 
-    start_with_database()
     return [pick_product(slug)] if slug else list(Product.objects.order_by("slug"))
 
 
@@ -149,3 +149,28 @@ def rebuild(product: str = ALL, as_json: bool = JSON) -> None:
         print_json(done)
     for slug, rows in done.items() if not as_json else ():
         say(f"{slug}: {rows} calls.")
+
+
+@app.command()
+def keep(
+    days: int = typer.Option(None, "--days", help="For how many days events are kept."),
+    for_ever: bool = typer.Option(False, "--for-ever", help="Keep them for ever again."),
+    product: str = PRODUCT,
+    as_json: bool = JSON,
+) -> None:
+    """Say for how long a product keeps its events; without an option, tell. Older ones go every night."""
+    if days is not None and for_ever:
+        raise BadInput("--days: leave it out to keep events for ever")
+    start_with_database()
+    one = pick_product(product or None)
+    from roadworthy.analytics import actions
+    from roadworthy.analytics.models import EventKeeping
+
+    if days is not None or for_ever:
+        actions.keep_events(one, days, by=None)
+    kept = EventKeeping.objects.filter(product=one).first()
+    found = kept.days if kept else None
+    if as_json:
+        print_json({"product": one.slug, "days": found})
+        return
+    say(f"{one.slug} keeps events for {found} days." if found else f"{one.slug} keeps events for ever.")

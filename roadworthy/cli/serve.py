@@ -44,9 +44,7 @@ def serve(
     run_server(host, port, with_worker=with_worker, with_mail=with_mail, with_events=with_events)
 
 
-def run_server(
-    host: str, port: int, *, with_worker: bool, with_mail: bool = False, with_events: bool = False
-) -> None:
+def run_server(host: str, port: int, *, with_worker: bool, with_mail: bool = False, with_events: bool = False) -> None:
     """Serve until Ctrl-C or SIGTERM; then stop what runs beside: the job worker, the ingester, the mail server."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -152,6 +150,7 @@ def worker(
 
 def schedule_rounds() -> None:
     """Put what is done again and again into the queue, each once."""
+    from roadworthy.analytics import jobs as analytics
     from roadworthy.core import housekeeping
     from roadworthy.delivery import jobs as delivery
     from roadworthy.feedback import jobs as feedback
@@ -163,6 +162,8 @@ def schedule_rounds() -> None:
 
     rounds = (
         housekeeping.every_hour,
+        analytics.take_in_every_minute,
+        analytics.drop_old_every_day,
         feedback.every_hour,
         feedback.find_themes_every_day,
         feedback.every_minute,

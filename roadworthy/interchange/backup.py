@@ -1,7 +1,7 @@
 """A backup: the whole installation in one file, with a checksum for each part, and the way back.
 
 The file is a zip: `manifest.json`, the database (`database.sqlite3`, or `database.dump` from pg_dump), the attachments
-under `files/`, and the key that sessions are signed with. Keep it as safe as the data itself.
+under `files/`, the events under `events/`, and the key that sessions are signed with. Keep it as safe as the data.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from roadworthy import __version__
+from roadworthy.analytics import store
 from roadworthy.core.errors import Refused
 
 from . import dumps
@@ -28,6 +29,7 @@ from . import dumps
 FORMAT = 1
 MANIFEST = "manifest.json"
 SECRET = "secret_key"
+EVENTS = "events"
 CHUNK = 1 << 20
 Report = Callable[[int, int, str], None]
 
@@ -52,20 +54,23 @@ def write(path: Path, *, report: Report) -> Backup:
     """Write a backup while the product runs; it shows one moment of the database.
 
     Raises:
-        Refused: the database cannot be dumped here, or the file cannot be written.
+        Refused: the database cannot be dumped here, a list of events is damaged, or the file cannot be written.
     """
     partial = path.with_name(path.name + ".part")
     engine = dumps.engine()
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, store.snapshot() as events:
             dump = dumps.dump(Path(folder))
-            sources = {dump.name: dump, **dict(attachments()), **secret()}
+            named = {f"{EVENTS}/{name}": file for name, file in events.items()}
+            sources = {dump.name: dump, **dict(attachments()), **named, **secret()}
             with private_file(partial) as file, zipfile.ZipFile(file, "w") as out:
                 parts = pack(out, sources, report)
                 made = timezone.now().isoformat(timespec="seconds")
                 head = {"format": FORMAT, "version": __version__, "made": made, "engine": engine, "parts": parts}
                 out.writestr(MANIFEST, json.dumps(head, indent=1))
         partial.replace(path)
+    except store.Damaged as error:
+        raise Refused(f"{error}. Mend it first: roadworthy events rebuild") from error
     except OSError as error:
         raise Refused(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
@@ -102,7 +107,7 @@ def pack(out: zipfile.ZipFile, sources: dict[str, Path], report: Report) -> dict
         except FileNotFoundError:
             continue
         info = zipfile.ZipInfo(name, date_time=timezone.now().timetuple()[:6])
-        info.compress_type = zipfile.ZIP_DEFLATED
+        info.compress_type = zipfile.ZIP_STORED if name.endswith(".parquet") else zipfile.ZIP_DEFLATED
         with source, out.open(info, "w", force_zip64=True) as target:
             size, digest = copy(source, target)
         parts[name] = {"size": size, "sha256": digest}
@@ -183,6 +188,9 @@ def restore(backup: Backup, *, report: Report) -> Path | None:
         set_aside(Path(settings.MEDIA_ROOT), aside / "files")
         if (folder / "files").exists():
             shutil.move(folder / "files", settings.MEDIA_ROOT)
+        set_aside(data / EVENTS, aside / EVENTS)
+        if (folder / EVENTS).exists():
+            shutil.move(folder / EVENTS, data / EVENTS)
         if (folder / SECRET).exists():
             set_aside(data / SECRET, aside / SECRET)
             shutil.move(folder / SECRET, data / SECRET)

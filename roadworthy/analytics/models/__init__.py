@@ -1,10 +1,12 @@
 """Tables of analytics; one file a noun."""
 
 from .insights import Insight
+from .keeping import EventKeeping
 from .metrics import Annotation, Metric, MetricPoint
 from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation", "Arrival", "Insight", "Metric", "MetricPoint", "SeenEvent", "SeenProperty", "Source", "WriteKey",
+    "Annotation", "Arrival", "EventKeeping", "Insight", "Metric", "MetricPoint", "SeenEvent", "SeenProperty", "Source",
+    "WriteKey",
 ]  # fmt: skip

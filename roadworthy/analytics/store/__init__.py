@@ -5,7 +5,12 @@
 
 from .exporting import export_person
 from .forgetting import drop_before, forget_person
-from .ingester import ingest_now
+from .ingester import ingest_now, is_running, waits
 from .log import LogFull, append
+from .manifest import Damaged
+from .snapshot import snapshot
 
-__all__ = ["LogFull", "append", "drop_before", "export_person", "forget_person", "ingest_now"]
+__all__ = [
+    "Damaged", "LogFull", "append", "drop_before", "export_person", "forget_person", "ingest_now", "is_running",
+    "snapshot", "waits",
+]  # fmt: skip

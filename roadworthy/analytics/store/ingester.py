@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 from . import places, upkeep
-from .holding import LOCK, Busy, lock
+from .holding import Busy, lock
 from .log import LARGEST_FILE
 from .log_reading import Part, held, log_files, read_part, set_aside
 from .opened import WANTED
@@ -21,6 +21,7 @@ from .records import Batch
 
 CALLS_A_ROUND = 50_000
 BYTES_A_ROUND = 48 << 20
+ALIVE = "ingester.alive"
 IDLE_SECONDS = 60.0
 EVERY_SECONDS, BUSY_SECONDS = 3.0, 5.0
 MOST_OPEN = 32
@@ -171,7 +172,7 @@ def run(should_stop: Callable[[], bool]) -> None:
         began = time.monotonic()
         try:
             with lock(wait=False):
-                (places.root() / LOCK).touch()
+                (places.root() / ALIVE).touch()
                 ingester.drain(until=began + BUSY_SECONDS)
                 ingester.remove_read()
                 ingester.keep_up(until=began + BUSY_SECONDS)
@@ -186,6 +187,11 @@ def run(should_stop: Callable[[], bool]) -> None:
 def is_running() -> bool:
     """Has an ingester been at work within the last half minute?"""
     try:
-        return time.time() - (places.root() / LOCK).stat().st_mtime < 30
+        return time.time() - (places.root() / ALIVE).stat().st_mtime < 30
     except FileNotFoundError:
         return False
+
+
+def waits() -> bool:
+    """May there be something in the log?"""
+    return bool(log_files())

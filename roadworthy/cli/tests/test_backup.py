@@ -54,3 +54,28 @@ def test_a_backup_holds_a_checksum_for_each_part(ada_owns_tea, tmp_path):
 def test_only_its_owner_may_read_a_backup(ada_owns_tea, tmp_path):
     ada_owns_tea.must("backup", "b.zip")
     assert (tmp_path / "b.zip").stat().st_mode & 0o077 == 0
+
+
+APPEND = """
+from roadworthy.analytics import store
+call = b'{"type": "track", "event": "Steeped", "userId": "u%d", "messageId": "m%d"}'
+store.append(1, 1, [call % (n, n) for n in range(3)])
+store.ingest_now()
+store.append(1, 1, [call % (3, 3)])
+"""
+
+
+def steeped(installation):
+    """How many events there are, when all have been taken in."""
+    installation.must("events", "ingest", "--once")
+    return json.loads(installation.must("events", "status", "--json"))["products"][0]["events"]
+
+
+def test_events_come_back_those_in_the_log_too(ada_owns_tea, tmp_path):
+    ada_owns_tea.must("manage", "shell", "--no-imports", "-c", APPEND)
+    ada_owns_tea.must("backup", "b.zip")
+    ada_owns_tea.must("manage", "shell", "--no-imports", "-c", APPEND.replace('"m%d', '"again%d'))
+    assert steeped(ada_owns_tea) == 8
+    ada_owns_tea.must("restore", "--replace", "b.zip")
+    assert steeped(ada_owns_tea) == 4
+    assert "as it was written" in ada_owns_tea.must("events", "verify")
