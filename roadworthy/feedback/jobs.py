@@ -39,6 +39,7 @@ def every_hour() -> None:
         for product in Product.objects.filter(archived_at=None).select_related("workspace").order_by("pk"):
             actions.tell_overdue(product)
             actions.place_new(product)
+            actions.keep_figures(product)
             read_unread(product)
             actions.index_notes(product)
         actions.sweep()
@@ -54,6 +55,7 @@ def find_themes_every_day() -> None:
             if queries.wants_themes(product, FEWEST_NOTES):
                 last = queries.last_theme_run(product)
                 actions.run_themes(product, about=last.about if last and last.is_asked else None)
+                actions.keep_figures(product)
     finally:
         housekeeping.schedule(after=DAY, work=find_themes_every_day)
 
@@ -77,6 +79,7 @@ def find_themes(progress: Progress, *, product_id: int, about: int | None = None
     """Group the notes of a product. Idempotent: a run that was killed wrote nothing and is begun again."""
     product = Product.objects.select_related("workspace").get(pk=product_id)
     made: ThemeRun = actions.run_themes(product, by=progress.job.by, about=about, tell=progress.step)
+    actions.keep_figures(product)
     return {"run": made.pk, "themes": made.themes, "notes": made.notes}
 
 

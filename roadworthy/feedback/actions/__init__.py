@@ -23,6 +23,7 @@ from .repeating import differ, mark_repeat
 from .replying import Said, delete_reply, keep_reply, may_ask
 from .settings import set_settings
 from .talks import read_upload, set_side
+from .theme_counting import keep_figures
 from .theme_runs import check_about, place_new, run_themes
 from .themes import (
     hide_theme,
@@ -76,6 +77,7 @@ __all__ = [
     "index_notes",
     "judge",
     "judge_reading",
+    "keep_figures",
     "keep_reply",
     "learn_due",
     "mail_address",

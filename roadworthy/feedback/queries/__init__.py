@@ -42,6 +42,7 @@ from .repeats import Repeat, likely_repeats, shown_repeats
 from .saved import Some, count_some, own_queue, saved_queues
 from .shelves import forget, shelf
 from .talks import Part, Talk, customer_spans, customer_words, heard, heard_text, is_ours, talk
+from .theme_kept import Counted, counted
 from .theme_trends import After, Weeks, by_segment, changed_after, newest_day, theme_weeks, themes_by_day, totals_by_day
 from .themes import (
     ALL,
@@ -58,6 +59,7 @@ from .themes import (
     standing_themes,
     theme,
     theme_figures,
+    theme_sums,
     theme_tones,
     themes,
     themes_job,
@@ -77,6 +79,7 @@ __all__ = [
     "After",
     "Answered",
     "Answering",
+    "Counted",
     "Figures",
     "Found",
     "Heard",
@@ -105,6 +108,7 @@ __all__ = [
     "by_segment",
     "changed_after",
     "count_some",
+    "counted",
     "counts",
     "customer_spans",
     "customer_words",
@@ -159,6 +163,7 @@ __all__ = [
     "terms",
     "theme",
     "theme_figures",
+    "theme_sums",
     "theme_tones",
     "theme_weeks",
     "themes",

@@ -57,10 +57,10 @@ def test_merged_and_hidden_themes_stay_out_and_pinned_ones_in(tea, ada, world):
     assert set(figures(tea, hidden=True)) == {"Noise"}
 
 
-def test_the_list_costs_two_queries_however_many_themes(tea, world, django_assert_num_queries):
+def test_the_list_costs_three_queries_however_many_themes(tea, world, django_assert_num_queries):
     for n in range(20):
         make_theme(tea, f"T{n}", notes=[make_note(tea)])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(list(queries.themes(tea))) == 22
 
 

@@ -52,16 +52,16 @@ def draw_theme(
 
 
 def pictures(product: Product, theme: Theme, others: list[Theme]) -> dict[str, Any]:
-    """Figures, quotes, weeks, segments and neighbours of a theme. Twelve SQL queries."""
-    weeks = queries.theme_weeks(product, weeks=52)
+    """Figures, quotes, weeks, segments and neighbours of a theme. Fourteen SQL queries, fewer where they are kept."""
+    known = queries.counted(product, weeks=52)
+    weeks = known.weeks
     change = weeks.changes([one.pk for one in others] if theme in others else [theme.pk])[theme.pk]
-    figures = queries.theme_figures(theme)
-    segments = queries.by_segment(theme)
+    segments = queries.by_segment(theme, known.segments)
     return {
         "chart": show.weeks_chart(theme, weeks),
         "change": change,
-        "figures": figures,
-        "tone": queries.theme_tones(product).get(theme.pk),
+        "figures": queries.theme_figures(theme),
+        "tone": known.tones.get(theme.pk),
         "quotes": queries.notes_in(theme)[:3],
         "segments": segments,
         "segments_chart": show.segments_chart(segments),

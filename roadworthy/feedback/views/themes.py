@@ -29,14 +29,15 @@ MOST_CHARTS = 12
 def themes(request: Request, slug: str) -> HttpResponseBase:
     product = access.product(request, slug)
     which = show.read_which(request.GET)
-    rows = queries.themes(product, which, hidden=bool(request.GET.get("hidden")))
-    weeks = queries.theme_weeks(product, which)
+    found = queries.counted(product, which)
+    rows = queries.themes(product, which, hidden=bool(request.GET.get("hidden")), figures=found.figures)
+    weeks, tones = found.weeks, found.tones
     known = list(rows)
     changes = weeks.changes([one.pk for one in known])
-    tones = queries.theme_tones(product, which)
     table = show.theme_table(request, product, weeks, changes, tones)
     listing = read_listing(request, show.theme_rows(rows, changes, tones), table)
     context = {"product": product, "rising": show.standing_out(known, changes), "weeks": weeks, "which": which}
+    context["counted_at"] = found.at
     return render_listing(request, listing, "feedback/themes.html", context | run_context(product))
 
 
@@ -73,8 +74,9 @@ def over_time(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug)
     span = request.GET.get("weeks", "26") if request.GET.get("weeks") in SPANS else "26"
     which = show.read_which(request.GET)
-    weeks = queries.theme_weeks(product, which, weeks=int(span))
-    found = sorted(queries.themes(product, which), key=lambda one: (-one.notes, one.pk))  # type: ignore[attr-defined]
+    known = queries.counted(product, which, weeks=int(span))
+    weeks, rows = known.weeks, queries.themes(product, which, figures=known.figures)
+    found = sorted(rows, key=lambda one: (-one.notes, one.pk))  # type: ignore[attr-defined]
     changes = weeks.changes([one.pk for one in found])
     charts = [(one, show.weeks_chart(one, weeks, height=120), changes[one.pk]) for one in found[:MOST_CHARTS]]
     context = {
