@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from roadworthy.analytics.rules.kernels import answer, running
+from roadworthy.analytics.rules.kernels import answer, running, warm
 from roadworthy.analytics.rules.memory import MemoryEvents
 from roadworthy.analytics.rules.questions import QuestionError, parse
 from roadworthy.analytics.tests import brute, random_questions
@@ -53,3 +53,15 @@ def check(seed, mode):
 def test_plain_kernels_and_brute_force_agree(block):
     for seed in range(FIRST + block, LAST, BLOCKS):
         check(seed, "plain")
+
+
+def test_compiled_kernels_and_brute_force_agree():
+    for seed in range(FIRST + 3, LAST, 2):
+        check(seed, "compiled")
+
+
+def test_kernels_can_be_compiled_ahead_of_time():
+    told = []
+    warm(lambda done, of: told.append((done, of)))
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] == len(told) - 1

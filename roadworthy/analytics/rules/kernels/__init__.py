@@ -30,7 +30,8 @@ from .people import answer_cohort, answer_distribution
 from .returning import answer_lifecycle, answer_retention, answer_stickiness
 from .trends import answer_trend
 from .walks import answer_paths
-from .warming import warm
+from .warming import Progress
+from .warming import warm as _warm
 
 Json = dict[str, Any]
 
@@ -61,6 +62,15 @@ def answer(question: Question, events: Events) -> Json:
         return answer_paths(question, matcher, period)
     assert isinstance(question, Distribution)
     return answer_distribution(question, matcher, period)
+
+
+def warm(progress: Progress | None = None) -> None:
+    """Compile every kernel, or read it from the cache of an earlier time: once where a server or a worker starts.
+
+    Args:
+        progress: told how many of how many are done.
+    """
+    _warm(answer, progress)
 
 
 def resolved(period: Period, events: Events) -> Period:

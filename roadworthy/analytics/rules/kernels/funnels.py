@@ -18,6 +18,7 @@ from .dividing import Divided, divide
 from .listing import list_actors
 from .matching import Matcher
 from .rows import Rows, gather, has_label, rank_labels, shown, starts_of
+from .streaming import stream_funnel
 
 Json = dict[str, Any]
 SECOND = 1_000_000
@@ -67,6 +68,8 @@ def answer_funnel(question: Funnel, matcher: Matcher, period: Period) -> Json:
     keys = breakdown.keys if breakdown and breakdown.on == "event" else ()
     selections = [*question.steps, *(one.selection for one in question.exclusions)]
     assert period.start is not None
+    if (users := stream_funnel(question, matcher, period)) is not None:
+        return {"steps": steps_of(question, users)}
     rows = gather(
         matcher, selections, question.where, period.start, period.end,
         keys=keys, per=question.per, has_all=question.order == "strict",
@@ -140,24 +143,28 @@ def show(question: Funnel, found: Attempts, period: Period) -> Json:
 
 def show_steps(question: Funnel, found: Attempts) -> list[Json]:
     """Users, rates and seconds from the previous step, a step at a time."""
-    steps: list[Json] = []
-    users = [int(np.count_nonzero(found.depth > place)) for place in range(len(question.steps))]
-    for place, step in enumerate(question.steps):
-        seconds = np.empty(0)
-        if place and question.with_seconds:
-            there = found.depth > place
+    steps = steps_of(question, [int(np.count_nonzero(found.depth > place)) for place in range(len(question.steps))])
+    for place in range(1, len(steps) if question.with_seconds else 0):
+        there = found.depth > place
+        if there.any():
             seconds = (found.when[there, place] - found.when[there, place - 1]) / SECOND
-        steps.append(
-            {
-                "name": step.name,
-                "users": users[place],
-                "rate_first": ratio(users[place], users[0]),
-                "rate_previous": ratio(users[place], users[max(place - 1, 0)]),
-                "mean_seconds": float(seconds.mean()) if len(seconds) else None,
-                "median_seconds": float(np.median(seconds)) if len(seconds) else None,
-            }
-        )
+            steps[place] |= {"mean_seconds": float(seconds.mean()), "median_seconds": float(np.median(seconds))}
     return steps
+
+
+def steps_of(question: Funnel, users: list[int]) -> list[Json]:
+    """Users and rates, a step at a time; seconds unknown."""
+    return [
+        {
+            "name": step.name,
+            "users": users[place],
+            "rate_first": ratio(users[place], users[0]),
+            "rate_previous": ratio(users[place], users[max(place - 1, 0)]),
+            "mean_seconds": None,
+            "median_seconds": None,
+        }
+        for place, step in enumerate(question.steps)
+    ]
 
 
 def ratio(part: int, whole: int) -> float | None:

@@ -19,6 +19,16 @@ Reduce = Callable[[NDArray[np.float64], Longs], float]
 
 
 @dataclass(frozen=True, eq=False)
+class Line:
+    """One series under one label."""
+
+    name: str
+    label: int | None
+    values: list[Number]
+    total: Number
+
+
+@dataclass(frozen=True, eq=False)
 class Measured:
     """n events to measure.
 

@@ -12,14 +12,16 @@ from roadworthy.analytics.rules.questions.retention import Retention
 from roadworthy.analytics.rules.questions.series import Lifecycle, Stickiness
 from roadworthy.analytics.rules.questions.times import Period
 
+from . import hot
+from .compiling import MANY
 from .listing import list_actors
 from .matching import Matcher
 from .rows import Rows, gather
-from .streaming import stream_presence
+from .streaming import Longs, stream_bits
 
 Json = dict[str, Any]
 Presence = NDArray[np.bool_]
-EVER = -(2**62)
+STATUSES = ("new", "returning", "resurrecting", "dormant")
 
 
 def presence(
@@ -30,9 +32,6 @@ def presence(
     Returns:
         n actors, and for each selection n rows with a flag an interval.
     """
-    streamed = stream_presence(matcher, selections, where, start, end, edges, per)
-    if streamed is not None:
-        return streamed
     rows = gather(matcher, selections, where, start, end, per=per)
     actors, place = np.unique(rows.actor, return_inverse=True)
     when = np.searchsorted(edges, rows.time, "right") - 1
@@ -51,17 +50,19 @@ def answer_retention(question: Retention, matcher: Matcher, period: Period) -> J
     start = max(period.start if period.start is not None else edges[0], edges[0])
     is_same = question.start == question.returning
     selections = [question.start] if is_same else [question.start, question.returning]
-    actors, found = presence(matcher, selections, question.where, start, period.end, edges, question.per)
-    began, came = found[0], found[-1]
-    if question.is_first_time:
-        began = first_of(began, actors, _before(question, matcher, start))
-    if not question.is_bounded:
-        came = np.logical_or.accumulate(came[:, ::-1], axis=1)[:, ::-1]
+    table = _streamed_returns(question, matcher, period, start)
+    if table is None or question.actors:
+        actors, found = presence(matcher, selections, question.where, start, period.end, edges, question.per)
+        began, came = found[0], found[-1]
+        if question.is_first_time:
+            began = first_of(began, actors, _before(question, matcher, start))
+        if not question.is_bounded:
+            came = np.logical_or.accumulate(came[:, ::-1], axis=1)[:, ::-1]
+        table = returns_of(began, came)
     cohorts: list[Json] = []
     for cohort in range(count):
-        own = began[:, cohort]
-        size = int(np.count_nonzero(own))
-        values = [size] + [int(np.count_nonzero(came[own, later])) for later in range(cohort + 1, count)]
+        values = table[cohort, cohort:].tolist()
+        size = values[0]
         told: Json = {"start": period.calendar.text(edges[cohort]), "size": size, "values": values}
         told["rates"] = [
             _rate(value, size if question.reference == "start" or not place else values[place - 1])
@@ -76,6 +77,34 @@ def answer_retention(question: Retention, matcher: Matcher, period: Period) -> J
         there = began[:, cohort] & (came[:, cohort + later] if later else True)
         answer["actors"] = list_actors(matcher, actors[there], question.per)
     return answer
+
+
+def returns_of(began: Presence, came: Presence) -> Longs:
+    """``[cohort, later]``: of those who began in a period, how many came in a later one; on the diagonal, all."""
+    table = np.triu(began.astype(np.int64).T @ came.astype(np.int64))
+    np.fill_diagonal(table, np.count_nonzero(began, axis=0))
+    return table
+
+
+def _streamed_returns(question: Retention, matcher: Matcher, period: Period, start: int) -> Longs | None:
+    """The same table straight from the blocks; None where events have to be gathered."""
+    if question.actors:
+        return None
+    given = (question.where, start, period.end, question.edges, question.per)
+    began = stream_bits(matcher, question.start, *given)
+    if began is None:
+        return None
+    came = began if question.start == question.returning else stream_bits(matcher, question.returning, *given)
+    assert came is not None
+    if question.is_first_time:
+        # The lowest bit of each person who had none before the range.
+        began = began & -began
+        before = _before(question, matcher, start)
+        began[before] = 0
+    count = len(question.edges) - 1
+    table = np.zeros((count, count), np.int64)
+    hot.count_returns.at(MANY)(began, came, question.is_bounded, table)
+    return table
 
 
 def _rate(part: int, whole: int) -> float | None:
@@ -110,6 +139,10 @@ def answer_lifecycle(question: Lifecycle, matcher: Matcher, period: Period) -> J
     edges = calendar.edges(period.start, period.end, question.interval)
     earlier = calendar.start_of(calendar.shift(edges[0], question.interval, -1), question.interval)
     edges = [earlier, *edges]
+    answer: Json = {"times": [calendar.text(edge) for edge in edges[1:-1]]}
+    states = _streamed_states(question, matcher, period, edges)
+    if states is not None:
+        return answer | states
     actors, (flags,) = presence(matcher, [question.selection], question.where, earlier, period.end, edges, question.per)
     if period.start > edges[1]:
         flags = _without_gap(question, matcher, period, edges, actors, flags)
@@ -124,7 +157,6 @@ def answer_lifecycle(question: Lifecycle, matcher: Matcher, period: Period) -> J
         "resurrecting": now & ~before & ~is_new,
         "dormant": before & ~now,
     }
-    answer: Json = {"times": [calendar.text(edge) for edge in edges[1:-1]]}
     for status, there in found.items():
         counts = np.count_nonzero(there, axis=0)
         answer[status] = (-counts if status == "dormant" else counts).tolist()
@@ -134,6 +166,20 @@ def answer_lifecycle(question: Lifecycle, matcher: Matcher, period: Period) -> J
         there = found[status][:, place] if 0 <= place < len(edges) - 2 else np.zeros(len(actors), np.bool_)
         answer["actors"] = list_actors(matcher, actors[there], question.per)
     return answer
+
+
+def _streamed_states(question: Lifecycle, matcher: Matcher, period: Period, edges: list[int]) -> Json | None:
+    """The four states straight from the blocks; None where events have to be gathered."""
+    assert period.start is not None
+    if question.actors or period.start > edges[1]:
+        return None
+    bits = stream_bits(matcher, question.selection, question.where, edges[0], period.end, edges, question.per)
+    if bits is None:
+        return None
+    states = np.zeros((len(STATUSES), len(edges) - 2), np.int64)
+    hot.count_states.at(MANY)(bits, matcher.events.first_seen(), np.array(edges, np.int64), states)
+    states[STATUSES.index("dormant")] *= -1
+    return dict(zip(STATUSES, states.tolist(), strict=True))
 
 
 def _without_gap(
@@ -169,6 +215,14 @@ def answer_stickiness(question: Stickiness, matcher: Matcher, period: Period) ->
     count = len(edges) - 1
     answer: Json = {"intervals": list(range(1, count + 1)), "series": []}
     for number, selection in enumerate(question.series):
+        bits = None
+        if question.actors is None:
+            bits = stream_bits(matcher, selection, question.where, period.start, period.end, edges, question.per)
+        if bits is not None:
+            counts = np.zeros(count + 1, np.int64)
+            hot.count_bits.at(MANY)(bits, counts)
+            answer["series"].append({"name": selection.name, "users": counts[1:].tolist()})
+            continue
         actors, (flags,) = presence(matcher, [selection], question.where, period.start, period.end, edges, question.per)
         days = np.count_nonzero(flags, axis=1)
         users = np.bincount(days, minlength=count + 1)[1:]

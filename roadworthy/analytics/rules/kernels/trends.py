@@ -15,21 +15,11 @@ from roadworthy.analytics.rules.questions.times import MICROSECONDS, Calendar, P
 
 from .listing import list_actors
 from .matching import Matcher
-from .measures import LOOK_BACK, Measured, Number, look_back_start, measure
+from .measures import LOOK_BACK, Line, Measured, Number, look_back_start, measure
 from .rows import Label, Rows, gather, has_label, labels_of, numbers_of, rank_labels, shown
-from .streaming import stream_series
+from .streamed import streamed_lines
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One series under one label."""
-
-    name: str
-    label: int | None
-    values: list[Number]
-    total: Number
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +83,9 @@ def answer_series(
     question: Trend, matcher: Matcher, period: Period, edges: list[int]
 ) -> tuple[list[Json], list[str] | None]:
     """All series within one period, and the actors that are asked for."""
-    if question.breakdown is None and question.actors is None:
-        streamed = stream_series(question, matcher, period, edges)
-        if streamed is not None:
-            whole = [
-                Line(one.selection.name, None, *found) for one, found in zip(_plain(question), streamed, strict=True)
-            ]
-            return _present(question, [[line] for line in whole], [()], False, len(edges) - 1), None
+    streamed = streamed_lines(question, matcher, period, edges)
+    if streamed is not None:
+        return _present(question, *streamed, len(edges) - 1), None
     gathered, labels, has_other = _gather(question, matcher, period, edges)
     lines = [
         _measure(question, one, found, labels, period, edges)
