@@ -22,6 +22,10 @@ analytics:live               | tea source             | contribute | -
 analytics:arrival            | tea source arrival     | contribute | -
 analytics:schema             | tea source             | read       | -
 analytics:block              | tea source             | -          | edit
+analytics:import_events      | tea                    | edit       | edit
+analytics:event_import       | tea event_import       | edit       | edit
+analytics:start_event_import | tea event_import       | -          | edit
+analytics:cancel_event_import | tea event_import      | -          | edit
 ingest:calls                 | track                  | -          | open
 ingest:settings              | write_key              | open       | -
 ingest:source_config         |                        | open       | -

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from roadworthy.analytics.actions import add_source
-from roadworthy.analytics.models import Annotation
+from roadworthy.analytics.models import Annotation, EventImport
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
@@ -41,12 +41,30 @@ def furnish(product, by):
     source = add_source(product, by=by, name="Shop")
     found |= {"source": source, "write_key": source.keys.get().key, "track": "track"}
     found |= {"write_key_row": source.keys.get(), "arrival": source.arrivals.create(at=source.created, name="Paid")}
+    found["event_import"] = file_of_events(product, source)
     found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
     asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
     reply = Reply.objects.create(questionnaire=asked, mark=9)
     found |= {"questionnaire": asked, "reply": reply, "questionnaire_token": asked.token}
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     return {name: getattr(value, "pk", value) for name, value in found.items()}
+
+
+def file_of_events(product, source):
+    """A file of events that was checked."""
+    path = Path(settings.MEDIA_ROOT) / "events.csv"
+    path.write_text("user,event,time\n1,Paid,2026-03-01\n")
+    mapping = {"columns": {"userId": "user", "event": "event", "timestamp": "time"}, "left_out": [], "event": ""}
+    values = {"state": "checked", "file": "events.csv", "report": {"rows": 1, "refused": 0, "events": 1, "faults": []}}
+    columns = ["user", "event", "time"]
+    return EventImport.objects.create(
+        product=product,
+        source=source,
+        name="events.csv",
+        columns=columns,
+        mapping=mapping | {"timezone": "UTC"},
+        **values,
+    )
 
 
 def outside(product, found):

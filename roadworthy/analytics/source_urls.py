@@ -2,11 +2,16 @@
 
 from django.urls import path
 
+from .views import event_imports
 from .views import sources as views
 
 urlpatterns = [
     path("", views.sources, name="sources"),
     path("new/", views.new_source, name="new_source"),
+    path("import/", event_imports.import_events, name="import_events"),
+    path("import/<int:pk>/", event_imports.event_import, name="event_import"),
+    path("import/<int:pk>/start/", event_imports.start_event_import, name="start_event_import"),
+    path("import/<int:pk>/cancel/", event_imports.cancel_event_import, name="cancel_event_import"),
     path("<int:pk>/", views.source, name="source"),
     path("<int:pk>/waiting/", views.waiting, name="waiting"),
     path("<int:pk>/keys/", views.add_key, name="add_key"),

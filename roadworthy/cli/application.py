@@ -15,6 +15,7 @@ from roadworthy.cli import (
     events,
     export,
     importing,
+    importing_events,
     mail,
     manage,
     people,
@@ -52,6 +53,7 @@ app.command("worker")(serve.worker)
 app.command("mail-intake")(mail.mail_intake)
 app.command("migrate")(database.migrate)
 app.command("create-admin")(people.create_admin)
+importing.app.command("events")(importing_events.events)
 app.add_typer(importing.app, name="import")
 app.command("export")(export.export)
 app.command("backup")(backup.backup)

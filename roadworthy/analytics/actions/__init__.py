@@ -1,5 +1,15 @@
 """Writes of analytics."""
 
+from .event_files import check_file, check_mapping, file_source, look, shape_named, write_file
+from .event_imports import (
+    begin_event_import,
+    decide_event_import,
+    discard_event_import,
+    mapping_of,
+    release_event_import,
+    start_check,
+    start_import,
+)
 from .insights import (
     LONGEST,
     archive_insight,
@@ -25,20 +35,14 @@ from .metrics import (
     remove_annotation,
     restore_metric,
 )
-from .sources import (
-    add_key,
-    add_source,
-    archive_source,
-    block,
-    change_source,
-    restore_source,
-    revoke_key,
-)
+from .sources import add_key, add_source, archive_source, block, change_source, restore_source, revoke_key
 
 __all__ = [
-    "LONGEST", "add_key", "add_source", "annotate", "archive_insight", "archive_metric", "archive_source", "block",
-    "change_insight", "change_many_insights", "change_metric", "change_source", "check_options", "check_question",
-    "check_value", "define_metric", "delete_value", "drop_old_events", "duplicate_insight", "enter_value",
-    "enter_values", "keep_events", "release_role", "remove_annotation", "restore_insight", "restore_metric",
-    "restore_source", "revoke_key", "save_insight",
+    "LONGEST", "add_key", "add_source", "annotate", "archive_insight", "archive_metric", "archive_source",
+    "begin_event_import", "block", "change_insight", "change_many_insights", "change_metric", "change_source",
+    "check_file", "check_mapping", "check_options", "check_question", "check_value", "decide_event_import",
+    "define_metric", "delete_value", "discard_event_import", "drop_old_events", "duplicate_insight", "enter_value",
+    "enter_values", "file_source", "keep_events", "look", "mapping_of", "release_event_import", "release_role",
+    "remove_annotation", "restore_insight", "restore_metric", "restore_source", "revoke_key", "save_insight",
+    "shape_named", "start_check", "start_import", "write_file",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """Forms of analytics; one file a noun."""
 
+from .event_imports import EventFileForm, EventMappingForm
 from .insights import InsightForm, KeepForm
 from .metrics import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
 from .sources import KeepingForm, SourceForm
 
 __all__ = [
-    "AnnotationForm", "InsightForm", "KeepForm", "KeepingForm", "ManyValuesForm", "MetricForm", "SourceForm",
-    "ValueForm", "read_lines",
+    "AnnotationForm", "EventFileForm", "EventMappingForm", "InsightForm", "KeepForm", "KeepingForm", "ManyValuesForm",
+    "MetricForm", "SourceForm", "ValueForm", "read_lines",
 ]  # fmt: skip

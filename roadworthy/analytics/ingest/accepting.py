@@ -89,6 +89,22 @@ def sort_calls(
     return found
 
 
+def keep_calls(door: Door, calls: Sequence[Call], received: int) -> int:
+    """Store calls that were read already, such as those of a file; how many the source's settings left out.
+
+    Raises as `keep`.
+    """
+    found = Sorted()
+    for call in calls:
+        verdict = judge(call, door.keeping)
+        if verdict is Verdict.KEPT:
+            found.kept.append(strip_call(call, door.keeping))
+        else:
+            found.dropped.append((call, verdict))
+    keep(door, found, received)
+    return len(found.dropped)
+
+
 def add_sender(call: Call, address: str | bool, agent: str | bool) -> None:
     """Put the sender's address and browser into the context where it says nothing of them."""
     told = {"ip": address, "userAgent": agent}

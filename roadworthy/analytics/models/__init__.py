@@ -1,5 +1,6 @@
 """Tables of analytics; one file a noun."""
 
+from .imports import EventImport
 from .insights import Insight
 from .keeping import EventKeeping
 from .metrics import Annotation, Metric, MetricPoint
@@ -7,6 +8,6 @@ from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation", "Arrival", "EventKeeping", "Insight", "Metric", "MetricPoint", "SeenEvent", "SeenProperty", "Source",
-    "WriteKey",
+    "Annotation", "Arrival", "EventImport", "EventKeeping", "Insight", "Metric", "MetricPoint", "SeenEvent",
+    "SeenProperty", "Source", "WriteKey",
 ]  # fmt: skip
