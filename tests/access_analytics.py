@@ -4,6 +4,9 @@ PAGES = """
 analytics:metrics            | tea                    | read       | -
 analytics:new_metric         | tea                    | edit       | edit
 analytics:metric             | tea metric             | read       | -
+analytics:define             | tea metric_kind        | edit       | edit
+analytics:redefine           | tea event_metric       | edit       | edit
+analytics:refresh            | tea event_metric       | -          | edit
 analytics:edit_metric        | tea metric             | edit       | edit
 analytics:archive            | tea metric             | -          | edit
 analytics:enter_value        | tea metric             | -          | edit

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from roadworthy.analytics.actions import add_source
-from roadworthy.analytics.models import Annotation, EventImport
+from roadworthy.analytics.models import Annotation, EventImport, Metric
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
@@ -47,6 +47,9 @@ def furnish(product, by):
     reply = Reply.objects.create(questionnaire=asked, mark=9)
     found |= {"questionnaire": asked, "reply": reply, "questionnaire_token": asked.token}
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
+    definition = {"kind": "count", "of": {"any_of": [{"event": "Brewed", "where": []}], "where": []}}
+    found["event_metric"] = Metric.objects.create(product=product, key="brewed", name="Brewed", definition=definition)
+    found["metric_kind"] = "count"
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 
 

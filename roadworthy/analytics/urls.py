@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from .views import definitions
 from .views import metrics as views
 
 app_name = "analytics"
@@ -9,7 +10,10 @@ urlpatterns = [
     path("", views.metrics, name="metrics"),
     path("sources/", include("roadworthy.analytics.source_urls")),
     path("new/", views.new_metric, name="new_metric"),
+    path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),
+    path("<int:pk>/definition/", definitions.redefine, name="redefine"),
+    path("<int:pk>/refresh/", definitions.refresh, name="refresh"),
     path("<int:pk>/edit/", views.edit_metric, name="edit_metric"),
     path("<int:pk>/archive/", views.archive, name="archive"),
     path("<int:pk>/value/", views.enter_value, name="enter_value"),

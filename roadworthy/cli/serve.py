@@ -164,6 +164,8 @@ def schedule_rounds() -> None:
         housekeeping.every_hour,
         analytics.take_in_every_minute,
         analytics.drop_old_every_day,
+        analytics.refresh_every_few_minutes,
+        analytics.refresh_every_day,
         feedback.every_hour,
         feedback.find_themes_every_day,
         feedback.every_minute,

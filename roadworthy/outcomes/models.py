@@ -18,7 +18,9 @@ class Outcome(models.Model):
     """The measured result beside a prediction, in the prediction's own terms."""
 
     class Method(models.TextChoices):
-        BEFORE_AFTER = "before_after", "Before and after"
+        DIFFERENCE = "difference", "Those with it against those without"
+        INTERRUPTED = "interrupted", "Its daily course before, carried on"
+        BEFORE_AFTER = "before_after", "Weeks before and after"
         BY_HAND = "by_hand", "By hand"
 
     prediction = models.OneToOneField(Prediction, models.CASCADE, related_name="outcome")
@@ -41,6 +43,39 @@ class Outcome(models.Model):
     def product(self) -> Product:
         """The idea's product."""
         return self.prediction.idea.product
+
+
+class Adoption(models.Model):
+    """What counts as using an idea once it is released, and who was given it."""
+
+    class By(models.TextChoices):
+        PERSON = "person", "Persons"
+        CUSTOMER = "group", "Customers"
+
+    class On(models.TextChoices):
+        NOBODY = "", "Whoever uses it"
+        PERSON = "person", "Persons by a property"
+        CUSTOMER = "group", "Customers by a property"
+
+    idea = models.OneToOneField(Idea, models.CASCADE, related_name="adoption")
+    events = models.JSONField(default=list, help_text="names of events; any of them counts as using it")
+    by = models.CharField(max_length=8, choices=By, default=By.PERSON, help_text="who is counted")
+    compares = models.BooleanField(default=False, help_text="measure by those with it against those without")
+    given_on = models.CharField(max_length=8, choices=On, blank=True, default="")
+    given_key = models.CharField(max_length=200, blank=True, help_text="the property that says who has it")
+    given_value = models.CharField(max_length=200, blank=True, help_text="its value where they have it")
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar = ["-created", "-id"]
+
+    def __str__(self) -> str:
+        return f"Use of {self.idea}"
+
+    @property
+    def product(self) -> Product:
+        """The idea's product."""
+        return self.idea.product
 
 
 class DriverResult(models.Model):

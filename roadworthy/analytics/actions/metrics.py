@@ -16,19 +16,29 @@ from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
 
+from .definitions import check_is_entered, checked, used_by
+
+ENTERED = "Entered days are added up, averaged, or the last one counts."
+
 
 @transaction.atomic
 def define_metric(product: Product, *, by: User | None, name: str, key: str = "", **values: Any) -> Metric:
     """Make a metric; its key is made of the name when none is given.
 
+    Args:
+        values: with a `definition` it is worked out of events or other metrics, and says itself how days add up.
     Raises:
-        Refused: no name, or the key is taken.
+        Refused: no name, the key is taken, or a definition that cannot be answered.
     """
     if not name.strip():
         raise Refused("Give the metric a name.", field="name")
     key = slugify(key or name)[:80] or "metric"
     if Metric.objects.filter(product=product, key=key).exists():
         raise Refused(f"There is already a metric “{key}”. Give this one another name.", field="name")
+    if values.get("definition") is not None:
+        values |= checked(product, values["definition"], key=key)
+    elif values.get("aggregate") == Metric.Aggregate.WINDOW:
+        raise Refused(ENTERED, field="aggregate")
     release_role(product, values.get("role", ""), by=by)
     metric = Metric(product=product, name=name.strip(), key=key, **values)
     return history.create(metric, by=by, verb="defined")
@@ -36,9 +46,23 @@ def define_metric(product: Product, *, by: User | None, name: str, key: str = ""
 
 @transaction.atomic
 def change_metric(metric: Metric, *, by: User | None, **values: Any) -> Change | None:
-    """Change what a metric says of itself. Raises Refused for an empty name."""
+    """Change what a metric says of itself.
+
+    Raises:
+        Refused: an empty name, a definition that cannot be answered, or one for a metric whose values are entered.
+    """
     if "name" in values and not values["name"].strip():
         raise Refused("Give the metric a name.", field="name")
+    if values.get("definition") is not None:
+        if metric.definition is None and MetricPoint.objects.filter(metric=metric).exists():
+            raise Refused("Its values are entered. Define a new metric over events instead.", field="definition")
+        values |= checked(metric.product, values["definition"], key=metric.key)
+    elif metric.definition is not None and "definition" not in values:
+        values.pop("aggregate", None)
+    if values.get("aggregate", metric.aggregate) == Metric.Aggregate.WINDOW and not values.get(
+        "definition", metric.definition
+    ):
+        raise Refused(ENTERED, field="aggregate")
     if values.get("role") and values["role"] != metric.role:
         release_role(metric.product, values["role"], by=by)
     return history.update(metric, by=by, **values)
@@ -53,7 +77,11 @@ def release_role(product: Product, role: str, *, by: User | None) -> None:
 
 
 def archive_metric(metric: Metric, *, by: User) -> Change | None:
-    """Put a metric away; its values stay."""
+    """Put a metric away; its values stay. Raises Refused while the formula of another uses it."""
+    users = used_by(metric)
+    if users:
+        names = ", ".join(f"“{one}”" for one in users)
+        raise Refused(f"{names} is worked out of this metric. Change that first.", field="is_archived")
     return history.update(metric, by=by, verb="archived", archived_at=timezone.now())
 
 
@@ -69,6 +97,7 @@ def enter_value(metric: Metric, *, by: User | None, on: datetime.date, value: fl
     Raises:
         Refused: not a finite number, or a day that has not come.
     """
+    check_is_entered(metric)
     check_value(value)
     if on > timezone.localdate() + datetime.timedelta(days=1):
         raise Refused("This day has not come yet.", field="on")
@@ -94,6 +123,7 @@ def enter_values(
 
     One record of history for all. Raises Refused, naming the day, when a number is not finite.
     """
+    check_is_entered(metric)
     rows: dict[datetime.date, MetricPoint] = {}
     for on, value in values:
         check_value(value, on)
@@ -123,6 +153,7 @@ def check_value(value: float, on: datetime.date | None = None) -> None:
 @transaction.atomic
 def delete_value(metric: Metric, *, by: User, on: datetime.date) -> None:
     """Take the value of one day away. Raises Refused when there is none."""
+    check_is_entered(metric)
     found = MetricPoint.objects.filter(metric=metric, on=on).first()
     if found is None:
         raise Refused("There is no value on this day.", field="on")

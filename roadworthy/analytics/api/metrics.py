@@ -8,7 +8,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
-from roadworthy.analytics import actions, queries
+from roadworthy.analytics import actions, jobs, queries
 from roadworthy.analytics.models import Metric
 from roadworthy.core.json_api import (
     PROBLEMS,
@@ -34,12 +34,17 @@ from roadworthy.core.models import Product
 router = Router()
 Unit = Literal["count", "percent", "money", "seconds", "score"]
 Direction = Literal["up", "down"]
-Aggregate = Literal["sum", "mean", "last"]
+Aggregate = Literal["sum", "mean", "last", "window"]
+Definition = dict[str, Any]
 MetricRole = Literal["", "active_users", "revenue"]
 
 
 class MetricOut(Schema):
-    """A number that tells how the product does. `current` covers its last 28 days; null: no value yet."""
+    """A number that tells how the product does. `current` covers its last 28 days; null: no value yet.
+
+    With a `definition` it is worked out of events or other metrics, else its values are entered; see the guide on
+    metrics. `aggregate` is `window` where days do not add up, such as persons.
+    """
 
     key: str
     name: str
@@ -48,6 +53,7 @@ class MetricOut(Schema):
     direction: Direction
     aggregate: Aggregate
     role: MetricRole
+    definition: Definition | None
     current: float | None
     created: datetime.datetime
     is_archived: bool
@@ -55,14 +61,14 @@ class MetricOut(Schema):
     @staticmethod
     def of(row: Metric, current: float | None) -> MetricOut:
         """From a row and where it stands."""
-        names = ("key", "name", "description", "unit", "direction", "aggregate", "role", "created")
+        names = ("key", "name", "description", "unit", "direction", "aggregate", "role", "definition", "created")
         return MetricOut(
             current=current, is_archived=row.archived_at is not None, **{name: getattr(row, name) for name in names}
         )
 
 
 class MetricIn(Strict):
-    """A new metric. Without a key one is made of the name."""
+    """A new metric. Without a key one is made of the name; a definition says itself how days add up."""
 
     name: Name
     key: Key | None = None
@@ -71,6 +77,7 @@ class MetricIn(Strict):
     direction: Direction = "up"
     aggregate: Aggregate = "sum"
     role: MetricRole = ""
+    definition: Definition | None = None
 
 
 class MetricChange(Strict):
@@ -82,6 +89,7 @@ class MetricChange(Strict):
     direction: Direction = unset()
     aggregate: Aggregate = unset()
     role: MetricRole = unset()
+    definition: Definition | None = unset()
     is_archived: bool = unset()
 
 
@@ -142,6 +150,7 @@ def create_metric(request: HttpRequest, slug: Slug, body: MetricIn) -> HttpRespo
     found = product(request, slug, to="edit")
     values = body.dict(exclude={"key"})
     metric = actions.define_metric(found, by=request.user, key=body.key or "", **values)  # type: ignore[arg-type]
+    jobs.refresh_soon(metric, by=request.user)  # type: ignore[arg-type]
     place = f"/api/v1/products/{slug}/metrics/{metric.key}"
     return answer(request, shown(metric), status=201, location=place)
 
@@ -162,6 +171,8 @@ def change_metric(request: HttpRequest, slug: Slug, key: Key, body: MetricChange
     by: Any = request.user
     if values:
         actions.change_metric(metric, by=by, **values)
+        if "definition" in values:
+            jobs.refresh_soon(metric, by=by)
     if put_away is not None and put_away != (metric.archived_at is not None):
         (actions.archive_metric if put_away else actions.restore_metric)(metric, by=by)
     return answer(request, shown(metric))

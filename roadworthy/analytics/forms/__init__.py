@@ -1,11 +1,12 @@
 """Forms of analytics; one file a noun."""
 
+from .definitions import DefinitionForm, fits
 from .event_imports import EventFileForm, EventMappingForm
 from .insights import InsightForm, KeepForm
 from .metrics import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
 from .sources import KeepingForm, SourceForm
 
 __all__ = [
-    "AnnotationForm", "EventFileForm", "EventMappingForm", "InsightForm", "KeepForm", "KeepingForm", "ManyValuesForm",
-    "MetricForm", "SourceForm", "ValueForm", "read_lines",
+    "AnnotationForm", "DefinitionForm", "EventFileForm", "EventMappingForm", "InsightForm", "KeepForm", "KeepingForm",
+    "ManyValuesForm", "MetricForm", "SourceForm", "ValueForm", "fits", "read_lines",
 ]  # fmt: skip

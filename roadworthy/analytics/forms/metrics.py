@@ -35,6 +35,11 @@ class MetricForm(forms.ModelForm[Metric]):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = access.members(product.workspace)  # type: ignore[attr-defined]
         self.fields["owner"].empty_label = "Nobody"  # type: ignore[attr-defined]
+        if self.instance.definition:
+            del self.fields["aggregate"]
+        else:
+            ways = [one for one in Metric.Aggregate.choices if one[0] != Metric.Aggregate.WINDOW]
+            self.fields["aggregate"].choices = ways  # type: ignore[attr-defined]
 
 
 class ValueForm(forms.Form):

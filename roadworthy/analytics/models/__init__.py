@@ -3,11 +3,11 @@
 from .imports import EventImport
 from .insights import Insight
 from .keeping import EventKeeping
-from .metrics import Annotation, Metric, MetricPoint
+from .metrics import Annotation, Metric, MetricPoint, MetricState, MetricWindow
 from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation", "Arrival", "EventImport", "EventKeeping", "Insight", "Metric", "MetricPoint", "SeenEvent",
-    "SeenProperty", "Source", "WriteKey",
+    "Annotation", "Arrival", "EventImport", "EventKeeping", "Insight", "Metric", "MetricPoint", "MetricState",
+    "MetricWindow", "SeenEvent", "SeenProperty", "Source", "WriteKey",
 ]  # fmt: skip

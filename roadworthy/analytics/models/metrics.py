@@ -22,6 +22,7 @@ class Metric(models.Model):
         SUM = "sum", "Sum of the days"
         MEAN = "mean", "Mean of the days"
         LAST = "last", "Last day's value"
+        WINDOW = "window", "Counted anew over the whole time"
 
     class Unit(models.TextChoices):
         COUNT = "count", "Count"
@@ -41,12 +42,15 @@ class Metric(models.Model):
     description = models.TextField(blank=True)
     unit = models.CharField(max_length=10, choices=Unit, default=Unit.COUNT)
     direction = models.CharField(max_length=4, choices=Direction, default=Direction.UP)
-    aggregate = models.CharField(max_length=4, choices=Aggregate, default=Aggregate.SUM)
+    aggregate = models.CharField(max_length=8, choices=Aggregate, default=Aggregate.SUM)
     role = models.CharField(
         max_length=16, choices=Role, blank=True, default="", help_text="what the life cycle reads it as"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=120, blank=True)
+    definition = models.JSONField(
+        null=True, blank=True, help_text="what it is worked out of: events, or other metrics; None: values are entered"
+    )
     position = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -57,6 +61,21 @@ class Metric(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_formula(self) -> bool:
+        """Is it worked out of other metrics?"""
+        return self.kind == "formula"
+
+    @property
+    def kind(self) -> str:
+        """What it is worked out as, such as "unique"; empty where its values are entered."""
+        return str((self.definition or {}).get("kind", ""))
+
+    @property
+    def is_from_events(self) -> bool:
+        """Is it worked out of events?"""
+        return bool(self.definition) and not self.is_formula
 
 
 class MetricPoint(models.Model):
@@ -73,6 +92,42 @@ class MetricPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.value}"
+
+
+class MetricWindow(models.Model):
+    """The value of some days as one, where days do not add up: persons of a week. Derived from events."""
+
+    is_derived = True
+    metric = models.ForeignKey(Metric, models.CASCADE, related_name="windows")
+    days = models.PositiveSmallIntegerField(help_text="7 or 28")
+    until = models.DateField(help_text="the last of these days")
+    value = models.FloatField()
+
+    class Meta:
+        ordering: ClassVar = ["until"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["metric", "days", "until"], name="metric_window_once")]
+
+    def __str__(self) -> str:
+        return f"{self.days} days to {self.until}: {self.value}"
+
+
+class MetricState(models.Model):
+    """How far the values of a metric over events are worked out. Derived: without it they are worked out again.
+
+    `seen` holds, by day, the mark of the events that the values rest on, so that only days that changed are asked
+    again; `waiting` the days, and the last days of windows, that are still to be worked out.
+    """
+
+    is_derived = True
+    metric = models.OneToOneField(Metric, models.CASCADE, related_name="state")
+    definition = models.JSONField(help_text="the definition that the values follow")
+    seen = models.JSONField(default=dict, blank=True)
+    waiting = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    problem = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.metric} worked out at {self.at}"
 
 
 class Annotation(models.Model):

@@ -1,45 +1,22 @@
-"""Reads of metrics. Everything above asks here, so that an event engine can take the place of stored series."""
+"""Reads of metrics. Everything above asks here, whether values are entered or worked out."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from roadworthy.analytics.models import Annotation, Metric, MetricPoint
+from roadworthy.analytics.models import Annotation, Metric, MetricPoint, MetricWindow
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Product
 
-RECENT_DAYS = 28
+from .daily import RECENT_DAYS, Series, add_up
+from .families import family_of, mixed
+
 SPARK_WEEKS = 26
-
-
-@dataclass(frozen=True)
-class Series:
-    """Daily values of one metric in order of days; days without a value are simply not there.
-
-    Attributes:
-        days: n days, each once, rising.
-        values: n numbers in the metric's unit.
-    """
-
-    days: tuple[datetime.date, ...]
-    values: tuple[float, ...]
-
-    def __len__(self) -> int:
-        return len(self.days)
-
-    @property
-    def last_day(self) -> datetime.date | None:
-        """The newest day with a value; None of an empty series."""
-        return self.days[-1] if self.days else None
-
-    def between(self, since: datetime.date, until: datetime.date) -> Series:
-        """The part from `since` to `until`, both included."""
-        kept = [(day, value) for day, value in zip(self.days, self.values, strict=True) if since <= day <= until]
-        return Series(tuple(day for day, _ in kept), tuple(value for _, value in kept))
 
 
 @dataclass(frozen=True)
@@ -79,65 +56,89 @@ def metric_for(product: Product, pk: int) -> Metric | None:
 
 
 def series(metric: Metric, *, since: datetime.date | None = None, until: datetime.date | None = None) -> Series:
-    """The daily values of a metric, both ends included. One SQL query."""
-    points = MetricPoint.objects.filter(metric=metric).order_by("on")
+    """The daily values of a metric, both ends included. One SQL query, up to three over events and of formulas."""
+    return series_of([metric], since=since, until=until)[metric.pk]
+
+
+def series_of(
+    metrics: list[Metric], *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> dict[int, Series]:
+    """The series of several metrics by their key. One SQL query, and up to three for those over events and formulas."""
+    family = family_of(metrics)
+    early = since - datetime.timedelta(days=RECENT_DAYS) if since and family.formulas else since
+    found = stored_series(family.stored, since=early, until=until)
+    for metric, formula in family.formulas:
+        rows = [family.by_key[key] for key in (formula.names if formula else ()) if key in family.by_key]
+        found[metric.pk] = mixed(formula, {row.key: (row, found[row.pk]) for row in rows if row.pk in found})
+    if early == since or since is None:
+        return {metric.pk: found[metric.pk] for metric in metrics}
+    last = until or datetime.date.max
+    return {metric.pk: found[metric.pk].between(since, last) for metric in metrics}
+
+
+def stored_series(
+    metrics: Iterable[Metric], *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> dict[int, Series]:
+    """The series of metrics that are no formulas. One SQL query, two where days of one do not add up."""
+    every = list(metrics)
+    points = MetricPoint.objects.filter(metric__in=every).order_by("metric_id", "on")
+    windows = windows_of(every, since=since, until=until)
     if since is not None:
         points = points.filter(on__gte=since)
     if until is not None:
         points = points.filter(on__lte=until)
-    pairs = list(points.values_list("on", "value"))
-    return Series(tuple(day for day, _ in pairs), tuple(value for _, value in pairs))
-
-
-def series_of(metrics: list[Metric], *, since: datetime.date | None = None) -> dict[int, Series]:
-    """The series of several metrics by their key. One SQL query."""
-    points = MetricPoint.objects.filter(metric__in=metrics).order_by("metric_id", "on")
-    if since is not None:
-        points = points.filter(on__gte=since)
-    found: dict[int, tuple[list[datetime.date], list[float]]] = {metric.pk: ([], []) for metric in metrics}
+    found: dict[int, tuple[list[datetime.date], list[float]]] = {metric.pk: ([], []) for metric in every}
     for pk, day, value in points.values_list("metric_id", "on", "value"):
         found[pk][0].append(day)
         found[pk][1].append(value)
-    return {pk: Series(tuple(days), tuple(values)) for pk, (days, values) in found.items()}
+    return {pk: Series(tuple(days), tuple(values), windows.get(pk, {})) for pk, (days, values) in found.items()}
 
 
-def add_up(values: list[float], aggregate: str) -> float | None:
-    """Daily values as one number, the way the metric says: sum, mean, or the last; None of no values.
-
-    Raises:
-        ValueError: an aggregate that is none of these.
-    """
-    if not values:
-        return None
-    if aggregate == Metric.Aggregate.SUM:
-        return float(sum(values))
-    if aggregate == Metric.Aggregate.MEAN:
-        return float(sum(values) / len(values))
-    if aggregate == Metric.Aggregate.LAST:
-        return float(values[-1])
-    raise ValueError(f"aggregate: {aggregate!r} is none of sum, mean, last")
+def windows_of(
+    metrics: list[Metric], *, since: datetime.date | None, until: datetime.date | None
+) -> dict[int, dict[int, dict[datetime.date, float]]]:
+    """Values of 7 and 28 days as one by metric, length and last day. One SQL query where any has them, else none."""
+    having = [metric for metric in metrics if metric.aggregate == Metric.Aggregate.WINDOW]
+    if not having:
+        return {}
+    rows = MetricWindow.objects.filter(metric__in=having).order_by("metric_id", "until")
+    if since is not None:
+        rows = rows.filter(until__gte=since)
+    if until is not None:
+        rows = rows.filter(until__lte=until)
+    found: dict[int, dict[int, dict[datetime.date, float]]] = {}
+    for pk, days, last, value in rows.values_list("metric_id", "days", "until", "value"):
+        found.setdefault(pk, {}).setdefault(days, {})[last] = value
+    return found
 
 
 def recent_value(metric: Metric, found: Series, *, skip: int = 0) -> float | None:
     """The metric over its last 28 days with data, or over the 28 before those with ``skip=1``."""
     if found.last_day is None:
         return None
-    until = found.last_day - datetime.timedelta(days=RECENT_DAYS * skip)
-    part = found.between(until - datetime.timedelta(days=RECENT_DAYS - 1), until)
-    return add_up(list(part.values), metric.aggregate)
+    return found.over(metric, RECENT_DAYS, found.last_day - datetime.timedelta(days=RECENT_DAYS * skip))
 
 
 def current_value(metric: Metric) -> float | None:
-    """Where a metric stands now: its last 28 days. One SQL query over those days' neighbourhood."""
-    newest = MetricPoint.objects.filter(metric=metric).aggregate(day=Max("on"))["day"]
+    """Where a metric stands now: its last 28 days. Two SQL queries, up to five of a formula or over events."""
+    if metric.is_formula:
+        return current_values([metric])[metric.pk]
+    newest = newest_day([metric])
     if newest is None:
         return None
     return recent_value(metric, series(metric, since=newest - datetime.timedelta(days=RECENT_DAYS)))
 
 
+def newest_day(metrics: list[Metric]) -> datetime.date | None:
+    """The newest day on which any of these metrics, or a part of one, has a value. One SQL query, two of formulas."""
+    stored = list(family_of(metrics).stored)
+    found: datetime.date | None = MetricPoint.objects.filter(metric__in=stored).aggregate(day=Max("on"))["day"]
+    return found
+
+
 def current_values(metrics: list[Metric]) -> dict[int, float | None]:
-    """Where several metrics stand now, by their key. Two SQL queries."""
-    newest = MetricPoint.objects.filter(metric__in=metrics).aggregate(first=Max("on"))["first"]
+    """Where several metrics stand now, by their key. Two SQL queries, up to five with formulas or over events."""
+    newest = newest_day(metrics)
     if newest is None:
         return {metric.pk: None for metric in metrics}
     found = series_of(metrics, since=newest - datetime.timedelta(days=400))
@@ -145,9 +146,12 @@ def current_values(metrics: list[Metric]) -> dict[int, float | None]:
 
 
 def metric_rows(product: Product, *, with_archived: bool = False) -> list[MetricRow]:
-    """Every metric with its last 28 days, the 28 before, and half a year of weeks for a sparkline. Three queries."""
+    """Every metric with its last 28 days, the 28 before, and half a year of weeks for a sparkline.
+
+    Three SQL queries, up to six with formulas or over events.
+    """
     found = list(metrics(product, with_archived=with_archived))
-    newest = MetricPoint.objects.filter(metric__in=found).aggregate(day=Max("on"))["day"]
+    newest = newest_day(found)
     since = newest - datetime.timedelta(days=7 * SPARK_WEEKS * 3) if newest else None
     every = series_of(found, since=since)
     return [
@@ -166,6 +170,10 @@ def weekly(metric: Metric, found: Series) -> tuple[float, ...]:
     """Values a week that ends on the series' last weekday, oldest first; weeks without data are left out."""
     if found.last_day is None:
         return ()
+    if metric.aggregate == Metric.Aggregate.WINDOW:
+        own = found.windows.get(7, {})
+        back = [found.last_day - datetime.timedelta(days=7 * k) for k in range(len(found.days) // 7 + 1)]
+        return tuple(own[day] for day in reversed(back) if day in own)
     weeks: dict[int, list[float]] = {}
     for day, value in zip(found.days, found.values, strict=True):
         weeks.setdefault((found.last_day - day).days // 7, []).append(value)
@@ -174,7 +182,10 @@ def weekly(metric: Metric, found: Series) -> tuple[float, ...]:
 
 
 def extent(metric: Metric) -> dict[str, Any]:
-    """How much there is of a metric: {"count", "first", "last"}. One SQL query."""
+    """How much there is of a metric: {"count", "first", "last"}. One SQL query, up to four of a formula."""
+    if metric.is_formula:
+        found = series(metric)
+        return {"count": len(found), "first": found.days[0] if found.days else None, "last": found.last_day}
     return MetricPoint.objects.filter(metric=metric).aggregate(count=Count("pk"), first=Min("on"), last=Max("on"))
 
 

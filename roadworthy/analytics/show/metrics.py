@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from roadworthy.analytics import models, queries, rules
+from roadworthy.analytics import models, queries
 from roadworthy.core.models import Workspace
 from roadworthy.ui.charts import Annotation, Line, Series
 from roadworthy.ui.charts import Sparkline as Spark
@@ -42,7 +42,7 @@ def unit_of(metric: models.Metric, workspace: Workspace) -> str:
 
 def line(metric: models.Metric, found: queries.Series, seen: Window, words: list[models.Annotation], unit: str) -> Line:
     """A metric over time, by day, week or month; an interval without values is a gap, one under way is left out."""
-    buckets = rules.resample(dict(zip(found.days, found.values, strict=True)), seen.by, aggregate=metric.aggregate)
+    buckets = queries.buckets(metric, found, seen.by)
     whole = [bucket for bucket in buckets if bucket.is_whole] or buckets
     places = [bucket.starts for bucket in whole]
     marks = [Annotation(place_of(one.on, places), one.text, one.url) for one in words if places and one.on >= places[0]]

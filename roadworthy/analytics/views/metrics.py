@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from roadworthy.analytics import actions, queries, rules, show
-from roadworthy.analytics.forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
-from roadworthy.analytics.models import Annotation, Metric
+from roadworthy.analytics.forms import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, fits, read_lines
+from roadworthy.analytics.models import Annotation, Metric, MetricState
+from roadworthy.analytics.rules import definitions
+from roadworthy.analytics.rules.questions import QuestionError
 from roadworthy.core import access
 from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.errors import Refused
@@ -57,9 +59,32 @@ def metric_context(request: Request, product: Product, found: Metric) -> dict[st
         context["moved"] = rules.compare(days, until=every.last_day, higher_is_better=up)
         context["chart"] = show.line(found, part, seen, words, unit)
         context["latest"] = list(zip(every.days[-31:], every.values[-31:], strict=True))[::-1]
+    context |= made_of(found)
+    if access.can(request, "edit") and not found.definition:
+        context |= {"value_form": ValueForm(), "many_form": ManyValuesForm()}
     if access.can(request, "edit"):
-        context |= {"value_form": ValueForm(), "many_form": ManyValuesForm(), "word_form": AnnotationForm()}
+        context |= {"word_form": AnnotationForm()}
     return context
+
+
+def made_of(found: Metric) -> dict[str, Any]:
+    """What a metric is worked out of, in words, and how far that is; nothing where values are entered."""
+    if not found.definition:
+        return {}
+    try:
+        read = definitions.read_definition(found.definition)
+    except QuestionError as error:
+        return {"said": "", "problem": error.sentence}
+    parts = [row for row in queries.metrics(found.product) if row.key in definitions.names_of(read)]
+    state = MetricState.objects.filter(metric=found).first()
+    lag = definitions.lag_days(read)
+    return {
+        "said": definitions.in_words(read),
+        "parts": parts,
+        "state": state,
+        "lag": lag,
+        "fits": fits(found.definition),
+    }
 
 
 def csv_of(found: Metric) -> HttpResponse:
@@ -85,7 +110,7 @@ def new_metric(request: Request, slug: str) -> HttpResponse:
         else:
             place = reverse("analytics:metric", args=[slug, made.pk])
             return replies.done(request, f"“{made}” is defined. Now give it values.", to=place)
-    context = {"product": product, "form": form, "heading": "New metric"}
+    context = {"product": product, "form": form, "heading": "New metric", "kinds": definitions.KINDS}
     return render(request, "analytics/form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -55,7 +55,8 @@ def judge(row: StopCondition, found: metrics.Series, *, today: date) -> StopVerd
     say = written(row.metric, row.decision.product.workspace.currency)
     values = dict(zip(found.days, found.values, strict=True))
     since = {day: value for day, value in values.items() if day >= row.starts - timedelta(days=7)}
-    return check_condition(condition_of(row), since, today=today, name=row.metric.name, say=say)
+    weeks = found.windows.get(7)
+    return check_condition(condition_of(row), since, today=today, name=row.metric.name, say=say, weeks=weeks)
 
 
 def watch(decision: Decision, *, today: date | None = None) -> Watch | None:
@@ -72,7 +73,7 @@ def watch(decision: Decision, *, today: date | None = None) -> Watch | None:
     found = metrics.series(row.metric, since=begin - timedelta(days=7))
     shown = Condition(condition.comparison, row.value, row.periods, condition.per, begin, condition.aggregate)
     values = dict(zip(found.days, found.values, strict=True))
-    points = tuple((one.starts, one.number) for one in periods_of(shown, values, today=day))
+    points = tuple((one.starts, one.number) for one in periods_of(shown, values, today=day, weeks=found.windows.get(7)))
     return Watch(row, condition, judge(row, found, today=day), points)
 
 

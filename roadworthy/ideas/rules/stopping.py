@@ -22,7 +22,8 @@ class Condition:
     """The metric is strictly below (or above) ``value`` for ``periods`` days or weeks in a row.
 
     Attributes:
-        since: the first day that counts. aggregate: how a week's days become one number (sum, mean, last).
+        since: the first day that counts. aggregate: how a week's days become one number (sum, mean, last); "window":
+            they do not, and each week has a number of its own.
     """
 
     comparison: Comparison
@@ -84,6 +85,7 @@ def check_condition(
     today: date,
     name: str,
     say: Callable[[float], str] = "{:g}".format,
+    weeks: Mapping[date, float] | None = None,
 ) -> Verdict:
     """Say whether a condition is met, was met since it is watched, or cannot be told.
 
@@ -95,9 +97,10 @@ def check_condition(
     Args:
         values: the metric by day; what is not finite is a gap. today: in the people's time zone.
         name: of the metric. say: how its numbers are written.
+        weeks: of a metric whose days do not add up (aggregate "window"), each week as one by its last day.
     """
     known = {day: value for day, value in values.items() if isfinite(value)}
-    periods = periods_of(condition, known, today=today)
+    periods = periods_of(condition, known, today=today, weeks=weeks)
     numbers = [one for one in periods if one.number is not None]
     if not numbers:
         words = f"Not enough data: {name} has no value for a whole {condition.per} since {_day(condition.since)}."
@@ -114,7 +117,9 @@ def check_condition(
     return Verdict("not met", None, None, row, condition.periods, last, distance, words)
 
 
-def periods_of(condition: Condition, values: Mapping[date, float], *, today: date) -> list[Period]:
+def periods_of(
+    condition: Condition, values: Mapping[date, float], *, today: date, weeks: Mapping[date, float] | None = None
+) -> list[Period]:
     """Return every whole day or week since the condition is watched, oldest first, gaps included."""
     length = LENGTH[condition.per]
     start = condition.since
@@ -125,7 +130,10 @@ def periods_of(condition: Condition, values: Mapping[date, float], *, today: dat
     while start + timedelta(days=length) <= today:
         days = [start + timedelta(days=n) for n in range(length)]
         held = [values[day] for day in days if day in values]
-        number = combine(held, condition.aggregate) if len(held) >= fullest else None
+        if condition.aggregate == "window" and length > 1:
+            number = (weeks or {}).get(days[-1])
+        else:
+            number = combine(held, condition.aggregate) if len(held) >= fullest else None
         found.append(Period(start, days[-1], number))
         start += timedelta(days=length)
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from roadworthy.analytics.actions import define_metric
+from roadworthy.analytics.actions import check_is_entered, define_metric
 from roadworthy.analytics.models import Metric, MetricPoint
 from roadworthy.interchange.actions.recording import Record, save_records
 from roadworthy.interchange.models import ImportRun
@@ -124,6 +124,7 @@ class MetricWriter:
         """The metric of this name; made when writing, None when it would be made."""
         found = self._metrics.get(name.casefold())
         if found is not None:
+            check_is_entered(found)
             return found
         if name.casefold() not in self._new_metrics:
             self._new_metrics.add(name.casefold())

@@ -9,10 +9,10 @@ from .driver_results import (
     measure_steps,
     remove_driver_result,
 )
-from .promises import details_of, enter_outcome, measure_due, measure_outcome, remove_outcome
+from .promises import enter_outcome, measure_due, measure_outcome, remove_outcome
 
 __all__ = [
-    "Entry", "details_of", "enter_driver_result", "enter_driver_results", "enter_outcome", "measure_due",
+    "Entry", "enter_driver_result", "enter_driver_results", "enter_outcome", "measure_due",
     "measure_metric", "measure_outcome", "measure_steps", "remove_driver_result", "remove_outcome",
     "renew_corrections",
 ]  # fmt: skip

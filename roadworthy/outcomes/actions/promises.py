@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roadworthy.analytics import queries as analytics
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Change, Product, User
@@ -18,12 +17,12 @@ from roadworthy.ideas.models import Category, Idea, Prediction
 
 from .. import queries
 from ..models import Outcome
-from ..rules import Measurement, NotEnoughData, measure
+from ..rules import NotEnoughData
 
 
 @transaction.atomic
 def measure_outcome(prediction: Prediction, *, by: User | None) -> Outcome | NotEnoughData:
-    """Measure what a release did to the metric of its prediction, before against after.
+    """Measure what a release did to the metric of its prediction, by the best method that the data allow.
 
     A result that was measured earlier is measured again; one entered by hand stays.
 
@@ -36,31 +35,11 @@ def measure_outcome(prediction: Prediction, *, by: User | None) -> Outcome | Not
     known = Outcome.objects.filter(prediction=prediction).first()
     if known is not None and known.method == Outcome.Method.BY_HAND:
         raise Refused("This result was entered by hand. Take it back first, then measure.")
-    series = analytics.series(prediction.metric)
-    others = queries.other_releases(prediction)
-    found = measure(series.days, series.values, released=released, other_releases=others)
+    found = queries.measured(prediction, released)
     if isinstance(found, NotEnoughData):
         return found
-    is_relative = prediction.change == Prediction.Change.RELATIVE
-    change = found.relative if is_relative else found.absolute
-    if change is None:
-        return NotEnoughData("The metric was not above 0, so a change in per cent has no meaning.")
-    values = {"value": change.estimate, "low": change.low, "high": change.high, "details": details_of(found, released)}
-    return keep(prediction, by=by, method=Outcome.Method.BEFORE_AFTER, reason="", **values)
-
-
-def details_of(found: Measurement, released: datetime.date) -> dict[str, Any]:
-    """What a reader needs to trust a measurement, as JSON."""
-    return {
-        "released": released.isoformat(),
-        "expected": found.expected,
-        "found": found.found,
-        "weeks_before": found.weeks_before,
-        "weeks_after": found.weeks_after,
-        "method": found.method,
-        "assumptions": list(found.assumptions),
-        "sentence": found.sentence,
-    }
+    values = {"value": found.change.estimate, "low": found.change.low, "high": found.change.high}
+    return keep(prediction, by=by, method=found.method, reason="", details=found.details, **values)
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ class OutcomeOut(Schema):
     id: int
     prediction_id: int
     idea_id: int
-    method: Literal["before_after", "by_hand"]
+    method: Literal["difference", "interrupted", "before_after", "by_hand"]
     value: float | None
     low: float | None
     high: float | None
@@ -70,7 +70,8 @@ class OutcomeOut(Schema):
 class OutcomeIn(Strict):
     """A result for a frozen prediction whose idea is released.
 
-    Without a `value` it is measured from the metric, before against after; with one it is entered by hand, and then
+    Without a `value` it is measured from the metric by the best method that the data allow, which `details` names and
+    explains; with one it is entered by hand, and then
     needs a `reason`.
     """
 

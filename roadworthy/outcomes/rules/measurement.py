@@ -208,7 +208,7 @@ def _measurement(
         weeks_after=len(weeks) - n_before,
         method="level and trend" if fitted.with_trend else "level",
         assumptions=_assumptions(fitted, len([o for o in others if o != released])),
-        sentence=_sentence(absolute, relative),
+        sentence=sentence_of(absolute, relative),
     )
 
 
@@ -231,16 +231,18 @@ def _assumptions(fitted: _Fitted, others: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _sentence(absolute: Interval, relative: Interval | None) -> str:
+def sentence_of(absolute: Interval, relative: Interval | None) -> str:
+    """A change against the course before as a sentence, relative where that has a meaning."""
     shown = relative or absolute
-    low, mid, high = (_amount(v, is_share=relative is not None) for v in (shown.low, shown.estimate, shown.high))
+    low, mid, high = (amount(v, is_share=relative is not None) for v in (shown.low, shown.estimate, shown.high))
     if shown.low <= 0 <= shown.high:
-        return f"No clear change: {mid} against the course before (80 % range {low} to {high})."
+        return f"No clear change: {mid} against the course before ({100 * shown.level:.0f} % range {low} to {high})."
     word = "Higher" if shown.estimate > 0 else "Lower"
-    return f"{word} than the course before would have led to: {mid} (80 % range {low} to {high})."
+    return f"{word} than the course before would have led to: {mid} ({100 * shown.level:.0f} % range {low} to {high})."
 
 
-def _amount(value: float, *, is_share: bool) -> str:
+def amount(value: float, *, is_share: bool) -> str:
+    """A change with its sign: in per cent, or with three digits."""
     return f"{100 * value:+.1f} %" if is_share else f"{value:+.3g}"
 
 

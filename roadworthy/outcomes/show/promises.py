@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from roadworthy.analytics import queries as analytics
 from roadworthy.analytics.models import Metric
-from roadworthy.analytics.rules import resample
 from roadworthy.core.models import Product
 from roadworthy.ui.charts import Agreement, IntervalRow, Intervals, Line, Reliability, Series
 
@@ -67,8 +66,7 @@ def life_charts(product: Product) -> list[Line]:
         if metric is None:
             continue
         found = analytics.series(metric)
-        days = dict(zip(found.days, found.values, strict=True))
-        buckets = [one for one in resample(days, "month", aggregate=metric.aggregate) if one.is_whole]
+        buckets = [one for one in analytics.buckets(metric, found, "month") if one.is_whole]
         series = Series(metric.name, [one.value for one in buckets])
         made.append(Line(metric.name, [one.starts for one in buckets], [series], from_zero=True))
     return made

@@ -147,7 +147,9 @@ def weeks_of(metric: Metric, found: Series) -> tuple[float, ...]:
     whole = ((found.last_day - found.days[0]).days + 1) // WEEK
     values = []
     for back in range(min(whole, WEEKS)):
-        total = add_up(weeks.get(back, []), metric.aggregate)
+        last = found.last_day - timedelta(days=WEEK * back)
+        is_whole = metric.aggregate == metric.Aggregate.WINDOW
+        total = found.over(metric, WEEK, last) if is_whole else add_up(weeks.get(back, []), metric.aggregate)
         if total is None:
             break
         values.append(total)
