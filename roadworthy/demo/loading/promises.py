@@ -12,8 +12,8 @@ from roadworthy.demo.world.shapes import Idea as Story
 from roadworthy.demo.world.shapes import Prediction as Said
 from roadworthy.ideas.models import Decision, Merge, Prediction
 from roadworthy.outcomes.models import Outcome
-from roadworthy.outcomes.queries import Measured, by_its_course
-from roadworthy.outcomes.rules import NotEnoughData
+from roadworthy.outcomes.queries import details_of
+from roadworthy.outcomes.rules import Measurement, NotEnoughData, measure
 
 from .desk import Desk, insert, morning
 
@@ -56,7 +56,7 @@ def prediction_row(desk: Desk, said: Said) -> Prediction:
 def load_outcomes(desk: Desk, rows: list[Prediction]) -> None:
     """A result for each prediction of an idea that was looked at; by hand where the metric cannot show it."""
     judged = {one.idea: one for one in desk.world.judgements}
-    found: dict[tuple[str, bool], Measured | NotEnoughData] = {}
+    found: dict[str, Measurement | NotEnoughData] = {}
     made = []
     for said, row in zip(desk.world.predictions, rows, strict=True):
         story = desk.world.by_key[said.idea]
@@ -68,17 +68,17 @@ def load_outcomes(desk: Desk, rows: list[Prediction]) -> None:
             values: dict[str, Any] = {"value": one.value, "low": one.low, "high": one.high, "reason": one.reason}
             made.append(Outcome(prediction=row, method="by_hand", at=one.at, by=desk.users[one.by], **values))
             continue
-        key = (said.idea, said.is_relative)
-        if key not in found:
-            found[key] = measured(desk, story, at.date(), is_relative=said.is_relative)
-        result = found[key]
-        if isinstance(result, Measured):
-            made.append(measured_outcome(row, result, at))
+        if said.idea not in found:
+            found[said.idea] = measured(desk, story, at.date())
+        result = found[said.idea]
+        if isinstance(result, Measurement):
+            released = story.at("released")
+            made.append(measured_outcome(row, result, released.date() if released else at.date(), at))
     for outcome in insert(made):
         desk.remember(outcome, "measured", outcome.at, outcome.by, product=outcome.prediction.idea.product)
 
 
-def measured(desk: Desk, story: Story, on: date, *, is_relative: bool) -> Measured | NotEnoughData:
+def measured(desk: Desk, story: Story, on: date) -> Measurement | NotEnoughData:
     """The result as it could be known on a day, by the product's own rule."""
     series, released = desk.world.metric(story.text.metric), story.at("released")
     if released is None:
@@ -90,18 +90,20 @@ def measured(desk: Desk, story: Story, on: date, *, is_relative: bool) -> Measur
         if idea.key != story.key and idea.text.metric == story.text.metric and (other := idea.at("released"))
     }
     days, values = series.days[:known], series.values[:known].tolist()
-    return by_its_course(days, values, released=released.date(), others=sorted(others), is_relative=is_relative)
+    return measure(days, values, released=released.date(), other_releases=sorted(others))
 
 
-def measured_outcome(row: Prediction, found: Measured, at: datetime) -> Outcome:
+def measured_outcome(row: Prediction, found: Measurement, released: date, at: datetime) -> Outcome:
     """One measured result in the terms of its prediction."""
+    is_relative = row.change == Prediction.Change.RELATIVE
+    change = (found.relative or found.absolute) if is_relative else found.absolute
     return Outcome(
         prediction=row,
-        method=found.method,
-        value=found.change.estimate,
-        low=found.change.low,
-        high=found.change.high,
-        details=found.details,
+        method="before_after",
+        value=change.estimate,
+        low=change.low,
+        high=change.high,
+        details=details_of(found, released, []),
         at=at,
         by=row.idea.owner,
     )

@@ -134,7 +134,7 @@ def test_predictions_of_what_was_planned_are_frozen(nightbell):
 
 def test_results_are_measured_by_hand_or_still_open(nightbell):
     methods = set(Outcome.objects.values_list("method", flat=True))
-    assert methods == {"interrupted", "by_hand"}
+    assert methods == {"before_after", "by_hand"}
     assert all(Outcome.objects.filter(method="by_hand").values_list("reason", flat=True))
     assert Prediction.objects.filter(idea__category="released", outcome=None).exists()
     assert Outcome.objects.exclude(value=None).count() > 100

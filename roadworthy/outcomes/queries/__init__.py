@@ -15,7 +15,7 @@ from .driver_results import (
 )
 from .foresight import FormulaRecord, formula_records
 from .lifecycle import daily, stage_of_life
-from .measuring import Measured, by_its_course, difference_of, measured
+from .measuring import Measured, by_its_course, details_of, difference_of, measured
 from .optimism import Sober, sober_promises
 from .perspectives import PerspectiveTable, degree, perspective_table
 from .promises import (
@@ -35,8 +35,8 @@ from .records import PERSPECTIVES, DriverRecord, Row, driver_record, people_of
 __all__ = [
     "PERSPECTIVES", "DriverRecord", "FormulaRecord", "IdeaResults", "Line", "Measured", "PerspectiveTable", "Promise",
     "Row", "Said", "Sober", "TrackRecord", "asked_of", "by_its_course", "daily", "decision_times", "degree",
-    "difference_of", "driver_record", "findings", "formula_records", "idea_results", "is_asked", "measured",
-    "other_releases", "people_of", "perspective_table", "perspectives_of", "promise_of", "promises", "promises_of",
-    "question_of", "release_days", "result_of", "results", "results_of", "said_by_driver", "said_when_decided",
-    "sober_promises", "stage_of_life", "track_record",
+    "details_of", "difference_of", "driver_record", "findings", "formula_records", "idea_results", "is_asked",
+    "measured", "other_releases", "people_of", "perspective_table", "perspectives_of", "promise_of", "promises",
+    "promises_of", "question_of", "release_days", "result_of", "results", "results_of", "said_by_driver",
+    "said_when_decided", "sober_promises", "stage_of_life", "track_record",
 ]  # fmt: skip
