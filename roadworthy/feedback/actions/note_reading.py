@@ -17,6 +17,7 @@ from roadworthy.core.models import Change, User, Workspace
 from ..models import Note, NoteReading
 from ..queries.talks import heard
 from ..rules import reading as rules
+from ..rules.embedding import Vectors
 from .marking import set_type
 from .reading import meanings_of
 from .type_learning import Known, reader_of
@@ -27,7 +28,8 @@ LOOK_BACK = timedelta(hours=1)
 """A note may be seen this long after its time, when what wrote it was slow; the nightly sweep finds the rest."""
 REREAD = 2_000
 TYPE = ("type", "type_confidence", "model")
-READ = (*TYPE, "sentiment", "sentiment_confidence", "language", "language_confidence", "digest", "seen", "at")
+TONE = ("sentiment", "sentiment_confidence")
+READ = (*TYPE, *TONE, "language", "language_confidence", "digest", "seen", "at")
 
 
 def read_waiting(*, seconds: float = 50.0, whole: bool = False) -> int:
@@ -68,7 +70,7 @@ def read_notes(notes: Sequence[Note], forms: Forms | None = None) -> int:
 
 
 def reread(workspace: Workspace) -> int:
-    """Read the type of new notes without one again, after the workspace's reader has learned. Returns how many."""
+    """Read type and tone of new notes without a type again, after the workspace has learned. Returns how many."""
     known = reader_of(workspace)
     rows = Note.objects.filter(product__workspace=workspace, state=Note.State.NEW, type="", reading__isnull=False)
     rows = rows.exclude(reading__model=known.name).select_related("reading").order_by("-said_at", "-pk")
@@ -78,10 +80,10 @@ def reread(workspace: Workspace) -> int:
         some = notes[at : at + BATCH]
         texts = heard(some)
         said = [rules.reading_text(note.title, texts[note.pk]) for note in some]
-        found = rules.read_notes(said, types=known.reader, vectors=meanings_of(some, forms))
-        for note, one in zip(some, found, strict=True):
+        for note, one in zip(some, _told(said, known, meanings_of(some, forms)), strict=True):
             _say_type(note.reading, one, known.name)
-        NoteReading.objects.bulk_update([note.reading for note in some], TYPE)
+            note.reading.sentiment, note.reading.sentiment_confidence = one.sentiment.value, one.sentiment.confidence
+        NoteReading.objects.bulk_update([note.reading for note in some], (*TYPE, *TONE))
     return len(notes)
 
 
@@ -101,7 +103,7 @@ def _read(notes: Sequence[Note], known: Known, forms: Forms) -> None:
     digests = {pk: hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32] for pk, text in texts.items()}
     changed = [note for note in notes if note.pk not in old or old[note.pk].digest != digests[note.pk]]
     vectors = meanings_of(changed, forms)
-    found = rules.read_notes([texts[note.pk] for note in changed], types=known.reader, vectors=vectors)
+    found = _told([texts[note.pk] for note in changed], known, vectors)
     fresh: list[NoteReading] = []
     for note, one in zip(changed, found, strict=True):
         reading = old.get(note.pk)
@@ -121,6 +123,11 @@ def _read(notes: Sequence[Note], known: Known, forms: Forms) -> None:
         alive = set(Note.objects.filter(pk__in=list(texts)).values_list("pk", flat=True))
         NoteReading.objects.bulk_create([one for one in fresh if one.note_id in alive], ignore_conflicts=True)
         NoteReading.objects.bulk_update([one for pk, one in old.items() if pk in alive], READ)
+
+
+def _told(texts: Sequence[str], known: Known, vectors: Vectors) -> list[rules.Reading]:
+    """What the workspace's readers say of texts."""
+    return rules.read_notes(texts, types=known.reader, tones=known.tones, usual=known.languages, vectors=vectors)
 
 
 def _say_type(reading: NoteReading, found: rules.Reading, name: str) -> None:

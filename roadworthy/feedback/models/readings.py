@@ -44,11 +44,16 @@ class NoteReading(models.Model):
 
 
 class TypeModel(models.Model):
-    """What was learned from a workspace's own types. Its numbers lie in a file; a lost file is learned anew."""
+    """What was learned from a workspace's own types or tones. Its numbers lie in a file; a lost one is learned anew."""
+
+    class Of(models.TextChoices):
+        TYPE = "type", "Types"
+        TONE = "tone", "Tones"
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="+")
+    of = models.CharField(max_length=4, choices=Of, default=Of.TYPE)
     version = models.PositiveIntegerField()
-    labels = models.PositiveIntegerField(help_text="notes whose type people had said")
+    labels = models.PositiveIntegerField(help_text="notes of which people had said it")
     is_own = models.BooleanField(help_text="no: the built-in reader was at least as good on them")
     quality = models.FloatField(null=True, blank=True, help_text="macro F1 by cross-validation")
     built_in_quality = models.FloatField(null=True, blank=True, help_text="macro F1 of the built-in reader on them")
@@ -56,8 +61,8 @@ class TypeModel(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["workspace", "version"], name="type_model_version_once")
+            models.UniqueConstraint(fields=["workspace", "of", "version"], name="type_model_version_once")
         ]
 
     def __str__(self) -> str:
-        return f"Types of {self.workspace}, version {self.version}"
+        return f"{self.get_of_display()} of {self.workspace}, version {self.version}"

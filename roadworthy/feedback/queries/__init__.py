@@ -2,7 +2,7 @@
 
 from .alike import LikelyDuplicate, likely_duplicates, reading_of
 from .finding import best_indexed, ranking, search
-from .judgements import dismissed, suggestion_record, tone_of
+from .judgements import dismissed, of_tone, suggestion_record, tone_of
 from .notes import Heard, first_change, note, notes_of, similar, tag_text, tags_in_use
 from .presence import free, readers_of
 from .quality import KindQuality, suggestion_quality
@@ -132,6 +132,7 @@ __all__ = [
     "note_reading",
     "notes_in",
     "notes_of",
+    "of_tone",
     "only_overdue",
     "overdue_before",
     "own_queue",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from roadworthy.core.models import Product
 
 from ..models import Judgement, Note
@@ -21,6 +25,13 @@ def tone_of(note: Note) -> str:
     """The tone that people say a note has; empty when nobody has said. One SQL query."""
     found = Judgement.objects.filter(note=note, kind=Kind.SENTIMENT).first()
     return (found.chosen or found.value) if found else ""
+
+
+def of_tone(rows: QuerySet[Note], tones: Sequence[str]) -> QuerySet[Note]:
+    """Notes that have one of these tones as people said, or where nobody said, as a machine reads them."""
+    said = Judgement.objects.filter(note=OuterRef("pk"), kind=Kind.SENTIMENT)
+    meant = said.filter(Q(chosen__in=tones) | Q(chosen="", value__in=tones))
+    return rows.filter(Exists(meant) | (Q(reading__sentiment__in=tones) & ~Exists(said)))
 
 
 def suggestion_record(product: Product, kind: str) -> list[Step]:

@@ -103,7 +103,7 @@ def reading_quality(workspace: Workspace) -> Quality:
         **sums,
         share=_share(sums["right"], sums["asked"]),
         sure_share=_share(sums["sure_right"], sums["sure_asked"]),
-        model=TypeModel.objects.filter(workspace=workspace).order_by("-version").first(),
+        model=TypeModel.objects.filter(workspace=workspace, of=TypeModel.Of.TYPE).order_by("-version").first(),
     )
 
 

@@ -26,7 +26,7 @@ from roadworthy.ui.tables.keyset import Term, ordering
 from roadworthy.ui.tables.listing import saved_views
 
 from .. import queries
-from ..models import Note, settings_of
+from ..models import Note, NoteReading, settings_of
 from ..rules.languages import LANGUAGES
 
 PAGE = 30
@@ -183,6 +183,11 @@ def tag_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
     return rows.alias(tag_text=queries.tag_text()).filter(condition)
 
 
+def tone_filter(rows: QuerySet[Note], values: list[str]) -> QuerySet[Note]:
+    """Notes of a tone: as people said, else as a machine reads it."""
+    return queries.of_tone(rows, values)
+
+
 def theme_filter(product: Product) -> Filter:
     """Notes of a theme, or of none. One SQL query."""
     themes = [(str(one.pk), one.name) for one in queries.standing_themes(product)]
@@ -222,6 +227,7 @@ def filters(product: Product, people: Sequence[User], fields: Sequence[FieldDefi
     members = [(str(one.pk), str(one)) for one in people]
     return [
         Filter("type", "Type", choices=[(key, str(label)) for key, label in Note.Type.choices if key]),
+        Filter("tone", "Tone", choices=[(k, str(v)) for k, v in NoteReading.Sentiment.choices], apply=tone_filter),
         Filter("kind", "From", choices=[(key, str(label)) for key, label in Note.Kind.choices]),
         Filter("customer", "Customer", "text", apply=customer_filter(product)),
         Filter("segment", "Segment", field="customer__segment", choices=[*segments, ("none", "No segment")]),

@@ -5,9 +5,10 @@ import pytest
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import Workspace
 from roadworthy.feedback import actions, jobs, queries
-from roadworthy.feedback.actions import type_learning
+from roadworthy.feedback.actions import note_reading, type_learning
 from roadworthy.feedback.models import Note, NoteReading, TypeModel
 from roadworthy.feedback.rules.embedding import default_embedder
+from roadworthy.feedback.rules.reading import find_language
 from roadworthy.feedback.rules.reading.builtin import built_in_reader
 
 from .make import make_note
@@ -146,6 +147,44 @@ def test_a_lost_file_is_learned_anew_and_a_broken_one_is_not_believed(tea, works
     type_learning.file_of(model).unlink()
     assert actions.learn_due() == [workspace]
     assert TypeModel.objects.get().version == 2
+
+
+def test_corrected_tones_teach_too(tea, workspace, ada):
+    for n in range(12):
+        for texts, tone in ((CRASHES, "positive"), (WISHES, "negative")):
+            note = make_note(tea, "", f"{texts[n % 5]} ({n})")
+            note_reading.read_notes([note])
+            actions.set_tone(note, tone=tone, by=ada)
+    fresh = make_note(tea, "", "Another crash: the list is broken")
+    jobs.learn_every_hour.call()
+    model = TypeModel.objects.get()
+    assert (model.of, model.labels, model.is_own) == ("tone", 24, True)
+    note_reading.read_notes([fresh])
+    assert (fresh.reading.sentiment, fresh.reading.model) == ("positive", "tones-1")
+    assert actions.learn_due() == []
+
+
+def test_the_inbox_shows_notes_of_a_tone_as_people_said_it(ada_client, tea, ada, note):
+    glad = make_note(tea, "", "What a wonderful crew, thank you!")
+    actions.read_waiting()
+    page = lambda tone: ada_client.get(f"/tea/feedback/?tone={tone}").content.decode()  # noqa: E731
+    assert "wonderful" in page("positive")
+    assert "wonderful" not in page("negative")
+    actions.set_tone(Note.objects.get(pk=glad.pk), tone="negative", by=ada)
+    assert "wonderful" in page("negative")
+    assert "wonderful" not in page("positive")
+
+
+def test_a_language_that_people_name_here_becomes_likelier(tea, workspace):
+    text = "Problema grave"
+    unknown = find_language(text)
+    habit = find_language(text, {"pt": 30})
+    assert habit.value == "pt"
+    assert unknown is None or unknown.confidence < habit.confidence
+    assert find_language(text, {"pt": 3}) == unknown
+    assert find_language("Where is the settings page of this app?", {"pt": 1_000}).value == "en"
+    make_note(tea, "", text, language="pt")
+    assert type_learning.said_languages(workspace) == {"pt": 1}
 
 
 def test_few_or_equal_types_teach_nothing(tea, workspace):

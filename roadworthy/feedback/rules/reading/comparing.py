@@ -25,8 +25,10 @@ class Learned:
         return known is not None and (self.built_in_quality is None or known > self.built_in_quality)
 
 
-def compare_with_built_in(texts: Sequence[str], labels: Sequence[str], *, embedder: Embedder | None = None) -> Learned:
-    """Learn from n texts with at least two of the built-in labels, and hold both readers against each other.
+def compare_with_built_in(
+    texts: Sequence[str], labels: Sequence[str], *, tones: bool = False, embedder: Embedder | None = None
+) -> Learned:
+    """Learn types (or tones) from n texts with at least two of the built-in labels, and hold both readers together.
 
     Labels that occur fewer than FEW times are left out of the learning only if two others remain.
     """
@@ -39,5 +41,7 @@ def compare_with_built_in(texts: Sequence[str], labels: Sequence[str], *, embedd
     reader = learn_types(texts, labels, vectors=vectors)
     if not isinstance(reader, LearnedReader):
         raise ValueError("labels: at least two different ones are needed")
-    said = [guess.value for guess in built_in_reader().guess(texts, vectors)]
+    built_in = built_in_reader()
+    guess = built_in.guess_sentiment if tones else built_in.guess
+    said = [one.value for one in guess(texts, vectors)]
     return Learned(reader, macro_f1(said, labels))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,13 +22,15 @@ ENOUGH = 8
 LEAST = 0.15
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 FEW_WORDS, BONUS = 5, 5.0
+FEWEST_SAID, USUAL = 20, 10.0
 
 
-def find_language(text: str) -> Guess | None:
+def find_language(text: str, usual: Mapping[str, int] | None = None) -> Guess | None:
     """The language as its two-letter code (ISO 639-1), or None where the text gives no hint.
 
     Confidence is the chance of that language after weighing with how often languages occur: English three times
-    the fourteen other common ones, others less. Below LEAST nothing is answered.
+    the fourteen other common ones, others less. Below LEAST nothing is answered. `usual` counts notes by the language
+    that people said they have: one that they named is up to USUAL times likelier than it would be otherwise.
 
     Source: M. Lui, T. Baldwin, "langid.py: an off-the-shelf language identification tool", ACL 2012 (demonstrations).
     """
@@ -37,15 +40,25 @@ def find_language(text: str) -> Guess | None:
     if len(LETTER.findall(plain)) < 2:
         return None
     chances: dict[str, float] = {}
+    habit = habits(usual or {})
     for code, chance in _identifier().rank(" ".join(plain.lower().split())):
         if code not in NEVER:
             code = SAME.get(code, code)
-            chances[code] = chances.get(code, 0.0) + chance * OFTEN.get(code, SOMETIMES.get(code, RARELY))
+            often = OFTEN.get(code, SOMETIMES.get(code, RARELY)) * habit.get(code, 1.0)
+            chances[code] = chances.get(code, 0.0) + chance * often
     chances["en"] = chances.get("en", 0.0) * _english_bonus(plain)
     total = sum(chances.values())
     best = max(chances, key=lambda code: (chances[code], code))
     share = chances[best] / total
     return Guess(best, share) if share >= LEAST else None
+
+
+def habits(usual: Mapping[str, int]) -> dict[str, float]:
+    """How many times likelier each language is where people named it so often; nothing below FEWEST_SAID in all."""
+    total = sum(usual.values())
+    if total < FEWEST_SAID:
+        return {}
+    return {code: USUAL ** (count / total) for code, count in usual.items()}
 
 
 def _english_bonus(text: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,6 +50,8 @@ def read_notes(
     texts: Sequence[str],
     *,
     types: TypeReader | None = None,
+    tones: TypeReader | None = None,
+    usual: Mapping[str, int] | None = None,
     embedder: Embedder | None = None,
     vectors: Vectors | None = None,
 ) -> list[Reading]:
@@ -57,7 +59,8 @@ def read_notes(
 
     Args:
         texts: what `reading_text` makes of each note.
-        types: who tells the type; the built-in reader when None.
+        types, tones: who tells the type and the tone; the built-in reader when None.
+        usual: how often people said that a note is in a language, which makes it likelier for the next.
         vectors: (n, dimensions) of the texts where they are known already.
     Returns:
         n readings in the same order. Each depends on its own text alone.
@@ -66,8 +69,8 @@ def read_notes(
     if vectors is None:
         vectors = embed_all(texts, embedder or default_embedder())
     kinds = (types or built_in).guess(texts, vectors)
-    tones = built_in.guess_sentiment(texts, vectors)
-    return [Reading(a, b, find_language(text)) for a, b, text in zip(kinds, tones, texts, strict=True)]
+    moods = tones.guess(texts, vectors) if tones else built_in.guess_sentiment(texts, vectors)
+    return [Reading(a, b, find_language(text, usual)) for a, b, text in zip(kinds, moods, texts, strict=True)]
 
 
 def embed_all(texts: Sequence[str], embedder: Embedder) -> Vectors:
