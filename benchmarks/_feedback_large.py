@@ -145,13 +145,15 @@ def make(
     kept = sentences[: max(1, len(sentences) - 1)]
     body = " ".join([*kept, rng.choice(SENTENCE.split(other.text)), *rng.sample(vocabulary, 3), f"ref{number:07d}"])
     said_at = timezone.now() - timedelta(seconds=number * 47 + rng.random())
+    state = rng.choices(Note.State.values, [3, 4, 1, 2, 0.2])[0]
     return Note(
         product=product,
         title=base.title if rng.random() < 0.9 else "",
         text=body[: CUT + 200],
         kind=rng.choice(Note.Kind.values),
         type=rng.choice(["", "", "bug", "request", "praise"]),
-        state=rng.choices(Note.State.values, [3, 4, 1, 2, 0.2])[0],
+        state=state,
+        snoozed_until=timezone.localdate() + timedelta(days=number % 30) if state == Note.State.SNOOZED else None,
         customer_id=rng.choice(customers) if rng.random() < 0.8 else None,
         assignee=user if rng.random() < 0.01 else None,
         author="" if rng.random() < 0.7 else f"{rng.choice('ABCDEFG')}{rng.choice(_large.NOUNS)}",

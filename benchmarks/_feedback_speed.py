@@ -194,33 +194,31 @@ def plain_ways(product: Any) -> Iterator[tuple[str, Callable[[str], object]]]:
     """The database's full text alone, ten best by its own rank: with any of the words, and with all as beginnings."""
     from django.db import connection
 
-    from roadworthy.feedback.rules.finding import asked_words
-
     def run(sql: str, *values: object) -> object:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return cursor.fetchall()
 
     if connection.vendor == "sqlite":
+        name, any_word, beginnings = "SQLite FTS5", ('"{}"', " OR "), ('"{}" *', " AND ")
         sql = "SELECT rowid FROM search_words WHERE search_words MATCH %s ORDER BY bm25(search_words) LIMIT 10"
-        yield (
-            "SQLite FTS5, any word, by rank",
-            lambda text: run(sql, "{title body} : (" + joined(text, '"{}"', " OR ") + ")"),
-        )
-        yield (
-            "SQLite FTS5, all as beginnings, by rank",
-            lambda text: run(sql, "{title body} : (" + joined(text, '"{}" *', " AND ") + ")"),
-        )
+        around = "{{title body}} : ({})"
     else:
+        name, any_word, beginnings = "PostgreSQL tsvector", ("'{}'", " | "), ("'{}':*", " & ")
         sql = (
             "SELECT id FROM search_entry, to_tsquery('simple', %s) asked WHERE words @@ asked "
             "ORDER BY ts_rank(words, asked) DESC LIMIT 10"
         )
-        yield "PostgreSQL tsvector, any word, by rank", lambda text: run(sql, joined(text, "'{}'", " | "))
-        yield "PostgreSQL tsvector, all as beginnings, by rank", lambda text: run(sql, joined(text, "'{}':*", " & "))
+        around = "{}"
+    yield f"{name}, any word, by rank", lambda text: run(sql, around.format(joined(text, *any_word)))
+    yield f"{name}, all as beginnings, by rank", lambda text: run(sql, around.format(joined(text, *beginnings)))
 
-    def joined(text: str, form: str, sign: str) -> str:
-        return sign.join(form.format(word) for word in asked_words(text)) or form.format("nothing")
+
+def joined(text: str, form: str, sign: str) -> str:
+    """The words of a question as a database wants them."""
+    from roadworthy.feedback.rules.finding import asked_words
+
+    return sign.join(form.format(word) for word in asked_words(text)) or form.format("nothing")
 
 
 def exact_scan(product: Any, texts: Sequence[str]) -> tuple[tuple[float, float], float]:
@@ -292,5 +290,8 @@ def as_json(rows: Sequence[Measured]) -> list[dict[str, Any]]:
 def run(notes: int, data: Path | None, parts: Sequence[str]) -> tuple[list[Measured], list[str]]:
     """(figures, what was left out) on a data folder or database of its own."""
     _large.prepare()
-    found = list(figures(notes, data, parts))
+    found = []
+    for one in figures(notes, data, parts):
+        _large.say(one if isinstance(one, str) else f"{one.name}: {one.p50:g} {one.unit}, p95 {one.p95}")
+        found.append(one)
     return [one for one in found if isinstance(one, Measured)], [one for one in found if isinstance(one, str)]

@@ -55,11 +55,15 @@ def grade(terms: Sequence[str], title: str) -> int:
     return 2 if all(re.search(rf"\b{re.escape(fold(term))}", words) for term in terms) else 3
 
 
-def cut(text: str, terms: Sequence[str]) -> str:
-    """The part of a text around the first of the words, with dots where something is left out."""
+def cut(text: str, terms: Sequence[str], *, before: int = AROUND) -> str:
+    """The part of a text around the first of the words, with dots where something is left out.
+
+    Args:
+        before: about so many characters stand before the word; fewer where little room is.
+    """
     folded = fold(text)
     places = [at for term in terms if (at := folded.find(fold(term))) >= 0]
-    start = max(0, min(places, default=0) - AROUND)
+    start = max(0, min(places, default=0) - before)
     if start:
         start = text.find(" ", start) + 1 or start
     end = start + 2 * AROUND + 20

@@ -80,6 +80,11 @@ class Note(models.Model):
             models.Index(fields=["product", "assignee", "state", "-said_at", "-id"], name="note_of_assignee"),
             models.Index(fields=["product", "state", "waiting_since", "id"], name="note_waiting"),
             models.Index(fields=["snoozed_until"], name="note_due", condition=models.Q(snoozed_until__isnull=False)),
+            models.Index(
+                fields=["product", "state", "snoozed_until"],
+                name="note_due_here",
+                condition=models.Q(snoozed_until__isnull=False),
+            ),
             models.Index(fields=["updated", "id"], name="note_changed"),
             models.Index(fields=["product", "updated", "id"], name="note_changed_here"),
         ]

@@ -22,17 +22,24 @@ RARE = 0.1
 """When fewer than this share of the best pass the filters, the filters are asked first, up to FEW notes."""
 FEW = 20_000
 MOST_LOOKED = 5_000
+NEAR_BEGIN = 24
 READ = 4_000
 """Characters of a text that are looked through for a passage."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The notes of a queue that fit, best first. `rows` is the queue with its filters."""
+    """The notes of a queue that fit, best first.
+
+    Attributes:
+        rows: the queue with its filters.
+        probed: which of the PROBED best pass them, where that is known already.
+    """
 
     rows: QuerySet[Note]
     ranked: Ranked
     text: str
+    probed: frozenset[int] | None = None
 
     @property
     def rows_found(self) -> QuerySet[Note]:
@@ -59,6 +66,9 @@ class Found:
         """The next keys that pass the filters. One SQL query or more."""
         found: list[int] = []
         step = max(4 * count, 60)
+        if start == 0 and self.probed is not None:
+            found = [key for key in self.ranked.keys[:PROBED].tolist() if key in self.probed]
+            start = PROBED
         while len(found) < count and start < len(self.ranked):
             some = self.ranked.keys[start : start + step]
             passing = self._pass(some)
@@ -80,12 +90,13 @@ class Found:
         return set(self.rows.filter(pk__in=among(keys)).order_by().values_list("pk", flat=True))
 
     def _read(self, keys: list[int]) -> list[Note]:
-        """These notes in this order, with the passage that shows the words."""
+        """These notes in this order, with title and passage that show the words."""
         terms = terms_of(self.text)
         rows = {one.pk: one for one in self.rows.filter(pk__in=keys).annotate(begins=Substr("text", 1, READ))}
         notes: list[Note] = [rows[key] for key in keys if key in rows]
         for note in notes:
-            note.passage = mark(cut(" ".join(rows[note.pk].begins.split()), terms), terms)  # type: ignore[attr-defined]
+            words = cut(" ".join(rows[note.pk].begins.split()), terms, before=NEAR_BEGIN)
+            note.passage, note.marked = mark(words, terms), mark(note.title, terms)  # type: ignore[attr-defined]
         return notes
 
     def _cursor(self, key: int) -> str:
@@ -111,8 +122,9 @@ def found(rows: QuerySet[Note], text: str, product: Product) -> Found:
     ranked = ranking(product, text)
     some = Found(rows, ranked, text)
     probed = ranked.keys[:PROBED]
-    if len(probed) and len(some._pass(probed)) < RARE * PROBED:
+    passing = some._pass(probed)
+    if len(probed) and len(passing) < RARE * PROBED:
         allowed = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
         if len(allowed) <= FEW:
             return replace(some, ranked=ranking(product, text, np.array(sorted(allowed), dtype=np.int64)))
-    return some
+    return replace(some, probed=frozenset(passing))

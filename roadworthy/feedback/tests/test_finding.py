@@ -279,7 +279,7 @@ def test_the_search_box_shows_the_best_first_with_the_words_marked(ada_client, t
     make_note(tea, "Kettle kettle", text="Loud KETTLE <b>", days_ago=3)
     actions.index_notes(tea)
     html = ada_client.get(URL, {"q": "kett"}).content.decode()
-    assert html.index("Kettle kettle") < html.index(">Lid<")
+    assert html.index("<mark>Kett</mark>le <mark>kett</mark>le") < html.index(">Lid<")
     assert "Loud <mark>KETT</mark>LE &lt;b&gt;" in html
     assert "Best match first" in html
     newest = ada_client.get(URL, {"q": "kett", "order": "newest"}).content.decode()
@@ -310,3 +310,9 @@ def test_hostile_input_is_harmless(ada_client, tea, text, is_indexed):
         answer = ada_client.get(URL, {"q": clean, "order": order, "after": clean})
         assert answer.status_code in (200, 400)
         assert "<script>alert(1)" not in answer.content.decode()
+
+
+def test_very_many_ids_go_to_the_database_as_one_value(tea, monkeypatch):
+    notes = [make_note(tea, "Kettle") for _ in range(4)]
+    monkeypatch.setattr(finding, "INLINE", 1)
+    assert pks("kettle", tea) == sorted(ranked("kettle", tea)) == [one.pk for one in notes]

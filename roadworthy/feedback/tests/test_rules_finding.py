@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from roadworthy.feedback.rules.finding import (
     BEST,
     NEARBY,
+    REST,
+    WITH_ALL,
     Living,
     LivingVectors,
     Question,
@@ -20,6 +22,7 @@ from roadworthy.feedback.rules.finding import (
     nearest,
     pack,
     rank,
+    ranking,
     turn_round,
     with_all_words,
     words_of,
@@ -242,3 +245,17 @@ def test_any_text_is_cut_into_words(text):
     assert all(0 < len(word) <= 40 for word in words_of(text))
     assert len(asked_words(text)) <= 12
     living((1, text, text))
+
+
+def test_of_very_many_the_best_are_weighed_and_the_rest_comes_newest_first(monkeypatch):
+    monkeypatch.setattr(ranking, "CANDIDATES", 3)
+    monkeypatch.setattr(ranking, "WEIGHED", 4)
+    part = living(*[(key, "", "tea " + "and milk " * (key % 10)) for key in range(1, 31)])
+    ranked = rank(Question(["tea"], NO_MEANING), [part], [])
+    assert ranked.tiers.tolist() == [BEST] * 3 + [WITH_ALL] * 4 + [REST] * 23
+    assert sorted(ranked.keys.tolist()) == list(range(1, 31))
+    assert ranked.keys[:7].tolist() == [30, 20, 10, 21, 11, 1, 22]
+    assert ranked.keys[7:].tolist() == sorted(ranked.keys[7:].tolist(), reverse=True)
+    for at in range(30):
+        place = int(ranked.tiers[at]), float(ranked.scores[at]), int(ranked.keys[at])
+        assert ranked.behind(*place) == at + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,17 @@ from .asking import Living, Marked, Scored, read_question, score
 from .vectors import LivingVectors, cosines, nearest, nearest_among
 
 CANDIDATES = 200
+WEIGHED = 2_000
+"""Of very many texts with all the words, so many are weighed; the rest comes newest first."""
 MEANING = 0.5
 """What a cosine counts against the share of the words."""
 NEAR = 0.35
 """A text that the words do not find must lie at least so near in meaning, as a cosine."""
 SOME_WORDS = 0.3
 """A text with only some of the words must fit so well; one with all, each once, of usual length, fits by .45."""
-BEST, WITH_ALL, NEARBY = 2, 1, 0
+BEST, WITH_ALL, REST, NEARBY = 3, 2, 1, 0
+KEY_BITS, KEY_MASK = 40, (1 << 40) - 1
+"""Keys are less than a million millions: value and key are sorted as one number."""
 Keys = NDArray[np.int64]
 
 
@@ -28,7 +33,8 @@ class Ranked:
 
     Attributes:
         keys: (n,) of the texts; tiers: BEST has all the words and is weighed by words and meaning, WITH_ALL has all
-            and is weighed by words alone (there are many), NEARBY fits otherwise; scores: falling within a tier.
+            and is weighed by words alone, REST has all (there are very many), NEARBY fits otherwise; scores: falling
+            within a tier.
     """
 
     keys: Keys
@@ -45,13 +51,29 @@ class Ranked:
         )
         return int(later.argmax()) if later.any() else len(self)
 
+    def with_rest(self, keys: Keys, fits: NDArray[np.float32]) -> Ranked:
+        """The same with texts that have all the words but are none of the best, behind those."""
+        at = int((self.tiers == BEST).sum())
+        values = np.rint(fits * 10_000).astype(np.int64)
+        marks = (values << KEY_BITS) + keys
+        if len(marks) > WEIGHED:
+            marks = np.partition(marks, len(marks) - WEIGHED)
+        weighed, rest = np.sort(marks[-WEIGHED:])[::-1], np.sort(marks[:-WEIGHED] & KEY_MASK)[::-1]
+        tiers = np.concatenate([np.full(len(weighed), WITH_ALL), np.full(len(rest), REST)]).astype(np.int8)
+        scores = np.concatenate([(weighed >> KEY_BITS) / 10_000, np.zeros(len(rest))]).astype(np.float32)
+        return Ranked(
+            np.insert(self.keys, at, np.concatenate([weighed & KEY_MASK, rest])),
+            np.insert(self.tiers, at, tiers),
+            np.insert(self.scores, at, scores),
+        )
+
     def with_more(self, keys: Keys) -> Ranked:
         """The same with texts that have all the words, of which nothing else is known, behind the others that do."""
-        at = int((self.tiers >= WITH_ALL).sum())
+        at = int((self.tiers >= REST).sum())
         newest = np.sort(keys)[::-1]
         return Ranked(
             np.insert(self.keys, at, newest),
-            np.insert(self.tiers, at, np.full(len(keys), WITH_ALL, np.int8)),
+            np.insert(self.tiers, at, np.full(len(keys), REST, np.int8)),
             np.insert(self.scores, at, np.zeros(len(keys), np.float32)),
         )
 
@@ -82,21 +104,19 @@ def rank(
     scored = score(read_question(question.words, texts), texts, question.marked) if question.words else []
     if allowed is not None:
         scored = [_only(one, living, allowed) for one, living in zip(scored, texts, strict=False)]
-    with_all = _chosen(texts, [one.words >= max(len(question.words), 1) for one in scored])
     by_words = _best_by_words(scored, texts)
     if allowed is None:
         near, cosine = nearest(question.vector, meanings, CANDIDATES)
     else:
         near, cosine = nearest_among(question.vector, meanings, allowed, CANDIDATES)
     head = np.union1d(by_words, near[cosine >= NEAR])
-    scores = _fits(head, scored, texts) + MEANING * np.maximum(_cosines(head, question.vector, meanings), 0)
-    is_whole = np.isin(head, with_all, assume_unique=True)
-    rest = np.setdiff1d(with_all, head, assume_unique=True)
-    keys = np.concatenate([head, rest])
-    tiers = np.concatenate([np.where(is_whole, BEST, NEARBY), np.full(len(rest), WITH_ALL)]).astype(np.int8)
-    values = np.round(np.concatenate([scores, _fits(rest, scored, texts)]), 4).astype(np.float32)
-    order = np.lexsort((-keys, -values, -tiers))
-    return Ranked(keys[order], tiers[order], values[order])
+    whole = [one.words >= max(len(question.words), 1) for one in scored]
+    fits, is_whole = _at(head, [one.fit for one in scored], texts), _at(head, whole, texts).astype(bool)
+    values = fits + MEANING * np.maximum(_cosines(head, question.vector, meanings), 0)
+    tiers = np.where(is_whole, BEST, NEARBY).astype(np.int8)
+    order = np.lexsort((-head, -np.round(values, 4), -tiers))
+    best = Ranked(head[order], tiers[order], np.round(values[order], 4).astype(np.float32))
+    return best.with_rest(*_rest(head, whole, scored, texts))
 
 
 def with_all_words(question: Question, texts: Sequence[Living]) -> Keys:
@@ -132,13 +152,27 @@ def _best_by_words(scored: Sequence[Scored], texts: Sequence[Living]) -> Keys:
     return np.asarray(together[np.lexsort((-together, -values))[:CANDIDATES]])
 
 
-def _fits(keys: Keys, scored: Sequence[Scored], texts: Sequence[Living]) -> NDArray[np.float32]:
-    """How well these texts fit by words; 0 for those that no part has."""
+def _at(keys: Keys, columns: Sequence[NDArray[Any]], texts: Sequence[Living]) -> NDArray[np.float32]:
+    """The values of these texts; 0 for those that no part has."""
     found = np.zeros(len(keys), np.float32)
-    for one, living in zip(scored, texts, strict=False):
+    for column, living in zip(columns, texts, strict=False):
         places, mine = _places(keys, living.part.keys, living.alive)
-        found[mine] = one.fit[places]
+        found[mine] = column[places]
     return found
+
+
+def _rest(
+    head: Keys, whole: Sequence[NDArray[np.bool_]], scored: Sequence[Scored], texts: Sequence[Living]
+) -> tuple[Keys, NDArray[np.float32]]:
+    """(keys, fits) of the texts with all the words that are not among the best."""
+    keys, fits = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for mask, one, living in zip(whole, scored, texts, strict=False):
+        left = mask.copy()
+        left[_places(head, living.part.keys, living.alive)[0]] = False
+        rows = np.flatnonzero(left)
+        keys.append(living.part.keys[rows])
+        fits.append(one.fit[rows])
+    return np.concatenate(keys), np.concatenate(fits)
 
 
 def _cosines(keys: Keys, vector: NDArray[np.float32], meanings: Sequence[LivingVectors]) -> NDArray[np.float32]:
