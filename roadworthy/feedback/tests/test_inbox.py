@@ -68,6 +68,7 @@ def test_a_note_is_opened_by_its_address(ada_client, notes):
 )
 def test_filters_narrow_the_queue(ada_client, notes, query, found):
     html = fragment(ada_client, URL + "?" + "&".join(f"{k}={v}" for k, v in query.items()), "queue")
+    html = html.replace("<mark>", "").replace("</mark>", "")
     assert {title for title in ("Too loud", "Lid cracks", "Old praise") if title in html} == found
 
 
