@@ -13,6 +13,21 @@ analytics:enter_value        | tea metric             | -          | edit
 analytics:enter_values       | tea metric             | -          | edit
 analytics:annotate           | tea                    | -          | edit
 analytics:remove_word        | tea annotation         | -          | edit
+analytics:explore            | tea                    | read       | -
+analytics:values             | tea                    | read       | -
+analytics:who                | tea                    | read       | -
+analytics:load_sample        | tea                    | -          | edit
+analytics:part               | tea funnel_part        | read       | -
+analytics:insights           | tea                    | read       | -
+analytics:keep_insight       | tea                    | -          | edit
+analytics:bulk_insights      | tea                    | -          | edit
+analytics:insight            | tea insight            | read       | -
+analytics:edit_insight       | tea insight            | edit       | edit
+analytics:change_question    | tea insight            | -          | edit
+analytics:archive_insight    | tea insight            | -          | edit
+analytics:duplicate_insight  | tea insight            | -          | edit
+analytics:people             | tea                    | read       | -
+analytics:person             | tea person_id          | read       | -
 analytics:sources            | tea                    | read       | -
 analytics:new_source         | tea                    | edit       | edit
 analytics:source             | tea source             | read       | -

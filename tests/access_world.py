@@ -1,13 +1,15 @@
 """One of each thing in the product Tea, for the walk over every address (tests/test_access_table.py)."""
 
 import datetime
+import json
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 
+from roadworthy.analytics import store
 from roadworthy.analytics.actions import add_source
-from roadworthy.analytics.models import Annotation, EventImport, Metric
+from roadworthy.analytics.models import Annotation, EventImport, Insight, Metric
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
@@ -46,6 +48,8 @@ def furnish(product, by):
     asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
     reply = Reply.objects.create(questionnaire=asked, mark=9)
     found |= {"questionnaire": asked, "reply": reply, "questionnaire_token": asked.token}
+    found["insight"] = Insight.objects.create(product=product, name="Who", kind="paths", question={"kind": "paths"})
+    found |= {"funnel_part": "time", "person_id": keep_somebody(product)}
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     definition = {"kind": "count", "of": {"any_of": [{"event": "Brewed", "where": []}], "where": []}}
     found["event_metric"] = Metric.objects.create(product=product, key="brewed", name="Brewed", definition=definition)
@@ -68,6 +72,12 @@ def file_of_events(product, source):
         mapping=mapping | {"timezone": "UTC"},
         **values,
     )
+def keep_somebody(product):
+    """A person whom events tell of; returns their id."""
+    call = {"type": "track", "userId": "mina", "event": "Boiled", "timestamp": "2026-03-02T07:00:00Z"}
+    store.append(product.pk, 0, [json.dumps(call | {"messageId": "m1"}).encode()])
+    store.ingest_now()
+    return "mina"
 
 
 def outside(product, found):

@@ -34,7 +34,7 @@ def addresses(resolver=None, prefix="", space=""):
 
 @pytest.fixture
 def world(tea, owen, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT = settings.DATA = tmp_path
     return furnish(tea, owen)
 
 

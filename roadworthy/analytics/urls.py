@@ -20,4 +20,5 @@ urlpatterns = [
     path("<int:pk>/values/", views.enter_values, name="enter_values"),
     path("annotations/", views.annotate, name="annotate"),
     path("annotations/<int:pk>/remove/", views.remove_word, name="remove_word"),
+    path("", include("roadworthy.analytics.insight_urls")),
 ]

@@ -14,11 +14,12 @@ FOLDERS = set("rules models queries actions forms show views api jobs templates 
     "__pycache__"
 }
 # The widget is called by other sites at /w/, the mail server speaks SMTP, the store holds the files of the search index.
+# Events come in at /v1/, lie in a store, or move to a cluster; sources and insights have addresses of their own.
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
 BESIDES = {
     "ideas": {"decision_urls", "interview_urls"},
     "feedback": {"texts", "mail_server", "store", "survey_urls", "widget_urls"},
-    "analytics": {"store"},
+    "analytics": {"clickhouse", "ingest", "store", "ingest_urls", "insight_urls", "source_urls"},
 }
 
 

@@ -22,6 +22,24 @@ def test_the_contracts_question_survives_its_form():
     assert drafts.read_fields(drafts.write_fields(FUNNEL)) == FUNNEL
 
 
+def test_what_the_form_cannot_edit_is_kept_as_it_is():
+    cohort = {"any": [{"did": {"event": "Paid"}, "times": 2}, {"ids": ["ada"]}]}
+    draft = FUNNEL | {"where": [{"cohort": cohort, "op": "not_in"}, {"any": [{"key": "a", "value": None}]},
+        {"on": "event", "key": "a", "op": "eq", "value": [None, "x"]}],
+        "breakdown": {"cohorts": [{"name": "Payers", **cohort}]},
+        "actors": {"step": 1, "kind": "converted", "breakdown": [None, 2.5]}}  # fmt: skip
+    assert drafts.read_fields(drafts.write_fields(draft)) == draft
+    assert drafts.settle(draft).question == draft
+
+
+def test_a_formula_needs_no_events_and_leaves_when_the_measure_changes():
+    rows = [{"measure": "formula", "formula": "A / B", "any_of": [{"event": "x"}]},
+            {"measure": "count", "formula": "A", "any_of": [{"event": "x"}]},
+            {"measure": "formula", "formula": ""}]  # fmt: skip
+    assert drafts.settle({"kind": "trend", "series": rows}).question["series"] == [
+        {"measure": "formula", "formula": "A / B"}, {"measure": "count", "any_of": [{"event": "x"}]}]  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", drafts.KINDS)
 def test_every_kind_starts_with_a_draft_that_survives(kind):
     draft = drafts.blank(kind, ["Signed Up", "Paid"])
@@ -39,7 +57,11 @@ conditions = st.fixed_dictionaries(
     }
 )
 steps = st.fixed_dictionaries(
-    {"any_of": st.lists(st.fixed_dictionaries({"event": tidy}), min_size=1, max_size=3)},
+    {
+        "any_of": st.lists(
+            st.fixed_dictionaries({"event": tidy.filter(lambda word: word != "*")}), min_size=1, max_size=3
+        )
+    },
     optional={"where": st.lists(conditions, min_size=1, max_size=2), "name": tidy},
 )
 
@@ -81,6 +103,19 @@ def test_rows_not_filled_in_are_not_asked_and_faults_find_their_row():
     ]
     assert settled.place_of("steps.0.where.0.op") == "steps.1.where.1.op"
     assert settled.place_of("window.value") == "window.value"
+
+
+def test_what_holds_unless_said_is_said():
+    draft = {"kind": "retention", "bounded": False, "first_time": False}
+    assert drafts.write_fields(draft) == [("kind", "retention"), ("bounded", "false")]
+    assert drafts.read_fields(drafts.write_fields(draft))["bounded"] is False
+
+
+def test_events_of_any_name_are_a_star_in_the_form():
+    question = {"kind": "trend", "series": [{"any_of": [{}], "measure": "count"}]}
+    fields = drafts.write_fields(question)
+    assert ("series.0.any_of.0.event", "*") in fields
+    assert drafts.settle(drafts.read_fields(fields)).question == question
 
 
 def test_buttons_add_move_and_remove_rows():

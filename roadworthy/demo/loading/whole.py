@@ -32,6 +32,7 @@ from roadworthy.demo.loading import (
     stops,
     talking,
     themes,
+    usage,
     writing,
 )
 from roadworthy.demo.loading.desk import Desk
@@ -64,6 +65,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Talk", talking.load_talking),
     ("Themes", themes.load_themes),
     ("A practice game", practising.load_practising),
+    ("How Rota is used", usage.load_usage),
     ("History", Desk.write_history),
 )
 

@@ -26,7 +26,7 @@ class Stacks:
 class FunnelBar:
     """One bar of a step: how many came so far, as a share of the first step with its range.
 
-    `words` says more of it, such as the time it took; `href` leads to those who came, `lost_href` to those who did not.
+    `words` is the time it took since the step before; `href` leads to those who came, `lost_href` to those who did not.
     """
 
     users: int

@@ -82,7 +82,7 @@ def _lost(next_bar: FunnelBar, bar: FunnelBar, top: float) -> str:
     lost = bar.users - next_bar.users
     words = f"{percent(next_bar.share_previous)} went on"
     if next_bar.words:
-        words += f", {next_bar.words}"
+        words += f", {next_bar.words} in the middle"
     gone = f"{number(lost)} left"
     went = fig.text(0, top + 14, f"↓ {words}", anchor="start", css="tick")
     left = fig.text(100, top + 14, gone, anchor="end", css="tick lost")
@@ -98,14 +98,15 @@ def _table(chart: Funnel) -> tuple[list[str], list[list[str | Markup]]]:
         "Of the first step",
         "90 % range",
         "Of the step before",
-        "Time",
+        "Middle time",
     ]
     rows: list[list[str | Markup]] = []
     for step in chart.steps:
         for m, bar in enumerate(step.bars):
             reach = f"{percent(bar.low)} to {percent(bar.high)}" if bar.low is not None else ""
             row = [step.name, *([chart.series[m]] if named else []), fig.linked(number(bar.users), bar.href)]
-            row += [percent(bar.share), reach, percent(bar.share_previous), bar.words]
+            before = percent(bar.share_previous) if bar.share_previous is not None else ""
+            row += [percent(bar.share), reach, before, bar.words]
             rows.append(row)
     return head, rows
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import figure as fig
-from .asked import Cell, HeatMap
+from .asked import Cell, HeatMap, HeatRow
 from .funnels import percent
 
 ROW, HEAD = 28, 20
@@ -24,7 +24,7 @@ def draw_heat(chart: HeatMap) -> Markup:
     )
     for n, row in enumerate(chart.rows):
         top = HEAD + n * ROW
-        body += fig.row_name(f"{row.label}  {row.size}", top + ROW / 2)
+        body += _row_name(row, top + ROW / 2 + 4)
         body += "".join(_cell(cell, m, many, top, most) for m, cell in enumerate(row.cells))
     return fig.figure(
         title=chart.title,
@@ -35,6 +35,11 @@ def draw_heat(chart: HeatMap) -> Markup:
         data={"kind": "cells", "height": height, "columns": many, "points": _points(chart, many, height)},
         css="heat",
     )
+
+
+def _row_name(row: HeatRow, y: float) -> str:
+    size = f'<tspan class="row-size" dx="6">{escape(row.size)}</tspan>'
+    return f'<text class="row-name" x="-10" y="{y:.0f}" text-anchor="end">{escape(row.label)}{size}</text>'
 
 
 def _cell(cell: Cell, m: int, many: int, top: float, most: float) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Literal
 
 State = Literal["predicted", "measured", "unknown"]
-Tone = Literal["accent", "ink", "quiet", "good", "warning", "bad", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"]
+Tone = Literal[
+    "accent", "ink", "quiet", "good", "warning", "bad", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"
+]  # fmt: skip
 Place = date | float | str
 
 
@@ -17,7 +19,8 @@ class Series:
     """One row of values over the chart's places; None is a gap, never a zero.
 
     `low` and `high` draw a soft band; `state` predicted is dashed, measured solid. `hrefs` leads from each value to
-    what is behind it. Tones c1 to c8 tell series apart and mean nothing.
+    what is behind it; from the place `open_from` on an interval is not over yet: the line is
+    dashed. Tones c1 to c8 tell series apart and mean nothing.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Series:
     state: State = "measured"
     tone: Tone = "accent"
     hrefs: Sequence[str] = ()
+    open_from: int | None = None
 
     def href(self, place: int) -> str:
         """Where the value at this place leads; empty when nowhere."""

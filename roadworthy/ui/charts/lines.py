@@ -41,8 +41,10 @@ class Plane:
         parts = []
         for run in runs(series.values):
             points = [(1000 * self.at[n], self.y(float(series.values[n] or 0))) for n in run]
-            if len(points) > 1:
-                parts.append(f'<path class="line tone-{series.tone} is-{series.state}" d="{_path(points)}"/>')
+            known = len(run) if series.open_from is None else sum(n < series.open_from for n in run)
+            for part, state in ((points[:known], series.state), (points[max(0, known - 1) :], "predicted")):
+                if len(part) > 1:
+                    parts.append(f'<path class="line tone-{series.tone} is-{state}" d="{_path(part)}"/>')
         return "".join(parts)
 
     def band(self, series: Series) -> str:

@@ -45,8 +45,8 @@ def life_cycle() -> Stacks:
 
 def bought() -> Funnel:
     """Three steps with their ranges."""
-    bars = [FunnelBar(1204, 1.0), FunnelBar(842, 0.699, 0.677, 0.72, 0.699, "2 h in the middle")]
-    bars.append(FunnelBar(231, 0.192, 0.174, 0.211, 0.274, "3 days in the middle"))
+    bars = [FunnelBar(1204, 1.0), FunnelBar(842, 0.699, 0.677, 0.72, 0.699, "2 h")]
+    bars.append(FunnelBar(231, 0.192, 0.174, 0.211, 0.274, "3 days"))
     names = ("Tasted", "Put in the basket", "Bought")
     return Funnel("From tasting to buying", [FunnelStep(name, [bar]) for name, bar in zip(names, bars, strict=True)])
 

@@ -8,7 +8,7 @@ from typing import Any
 from .fields import MOST, Draft
 from .starts import blank, events_in, series, step
 
-KEPT = ("from", "to", "timezone", "week_start", "where")
+KEPT = ("from", "to", "timezone", "week_start", "where", "per")
 """What stays when the kind changes."""
 
 
@@ -84,6 +84,8 @@ def change_kind(draft: Draft, kind: str) -> Draft:
         return copy.deepcopy(draft)
     found = blank(kind, events_in(draft))
     found |= {name: copy.deepcopy(draft[name]) for name in KEPT if draft.get(name)}
+    if kind == "retention":
+        found.pop("from", None)  # its periods say how far back it looks
     if draft.get("kind") in ("trend", "funnel") and kind in ("trend", "funnel") and draft.get("breakdown"):
         kept = ("on", "keys", "limit")
         found["breakdown"] = {name: draft["breakdown"][name] for name in kept if name in draft["breakdown"]}

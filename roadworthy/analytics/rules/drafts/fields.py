@@ -5,25 +5,32 @@ The same paths stand in `QuestionError.field`, so that a fault is shown beside i
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 Draft = dict[str, Any]
+ANY = "*"
+"""In a draft, the event that stands for events of any name."""
+ANY_OF = re.compile(r"(^|\.)any_of\.\d+$")
 MOST = 25
 """Rows of one list at most."""
 LEAVES = frozenset(
     "kind from to timezone week_start interval compare cumulative name event measure property formula on key op value "
     "unit order attribution step limit from_step to_step view first_time period periods bounded reference start end "
-    "steps edges session_minutes keys events exclude group by bins cohort".split()
+    "steps edges session_minutes keys events exclude group by bins per entry json actors".split()
 )
 """What may stand at the end of a path."""
 BRANCHES = frozenset("series steps any_of where window exclusions breakdown start return range".split())
 """What may stand within a path."""
 FLAGS = frozenset({"compare", "cumulative", "first_time", "bounded"})
+TRUE_UNLESS_SAID = frozenset({"bounded"})
 WHOLE = frozenset({"limit", "periods", "edges", "from_step", "to_step", "session_minutes", "bins", "step", "steps"})
 MANY = frozenset({"keys", "events", "exclude", "group"})
+WHOLES = ("actors", "json")
+"""Fields that hold a JSON object: whose persons are asked, and parts that the form cannot edit, such as a cohort."""
 ORDERED = frozenset({"gt", "gte", "lt", "lte"})
 YES = frozenset({"1", "true", "on", "yes"})
 
@@ -75,6 +82,8 @@ def _grown(node: Any, path: tuple[str, ...]) -> Any:
         rows = [_grown(node[name], (*path, name)) for name in sorted(node, key=int)]
         return [row for row in rows if isinstance(row, dict)][:MOST]
     found = {name: _grown(below, (*path, name)) for name, below in node.items() if not name.isdecimal()}
+    if isinstance(found.get("json"), dict):
+        return found["json"]
     if "of" in found:
         found = _spelled_out(found)
     if "op" in found:
@@ -84,6 +93,8 @@ def _grown(node: Any, path: tuple[str, ...]) -> Any:
 
 def _leaf(values: list[str], path: tuple[str, ...]) -> Any:
     name, last = path[-1], values[-1].strip()
+    if name in WHOLES:
+        return _object(last)
     if name in FLAGS:
         return last.lower() in YES
     if name in WHOLE:
@@ -97,6 +108,15 @@ def _leaf(values: list[str], path: tuple[str, ...]) -> Any:
     if name == "value":
         return values if len(values) > 1 else values[0]
     return last
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    """A JSON object; None of anything else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _spelled_out(found: dict[str, Any]) -> dict[str, Any]:
@@ -137,16 +157,37 @@ def write_fields(draft: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _written(node: Any, path: str) -> Iterable[tuple[str, str]]:
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and (path == "actors" or _is_opaque(node, path)):
+        yield (path if path == "actors" else f"{path}.json"), json.dumps(node, ensure_ascii=False)
+    elif isinstance(node, Mapping):
+        if ANY_OF.search(path) and "event" not in node:
+            yield f"{path}.event", ANY
         for name, below in node.items():
             yield from _written(below, f"{path}.{name}" if path else name)
     elif isinstance(node, list | tuple):
         for place, below in enumerate(node):
             yield from _written(below, f"{path}.{place}" if isinstance(below, Mapping) else path)
+    elif node is False and path.rsplit(".", 1)[-1] in TRUE_UNLESS_SAID:
+        yield path, "false"
     elif node is None or node is False or (node == "" and "." not in path):
         return
     else:
         yield path, _text(node)
+
+
+def _is_opaque(node: Mapping[str, Any], path: str) -> bool:
+    """A condition that is no comparison of a property, or a breakdown by cohorts: the form keeps it as it is."""
+    last = path.split(".")[-2:]
+    is_row = len(last) == 2 and last[0] == "where" and last[1].isdecimal()
+    if is_row:
+        return bool({"all", "any", "cohort"} & node.keys()) or holds_nothing(node)
+    return last[-1] == "breakdown" and "cohorts" in node
+
+
+def holds_nothing(row: Mapping[str, Any]) -> bool:
+    """A condition that compares with null, which stands for missing and which no field can say."""
+    value = row.get("value", "")
+    return "op" in row and (value is None or (isinstance(value, list) and None in value))
 
 
 def _text(value: Any) -> str:

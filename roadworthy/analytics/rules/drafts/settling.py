@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import Draft
+from .fields import ANY, Draft, holds_nothing
 
 WITHOUT_VALUE = frozenset({"is_set", "is_not_set"})
+WHOLE = frozenset({"all", "any", "cohort", "cohorts"})
+"""Parts with one of these are kept as they are: the form cannot edit them."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,18 @@ def settle(draft: Draft) -> Settled:
 
 def _settled(node: Any, new: str, old: str, places: dict[str, str]) -> Any:
     """A node without its unfinished parts; None when nothing of it is left."""
+    if isinstance(node, Mapping) and (new == "actors" or WHOLE & node.keys() or holds_nothing(node)):
+        return node
     if isinstance(node, Mapping):
         kept = {name: _settled(below, _join(new, name), _join(old, name), places) for name, below in node.items()}
         kept = {name: value for name, value in kept.items() if value is not None}
-        return kept if _is_finished(node, kept) else None
+        if kept.get("measure") not in (None, "formula"):
+            kept.pop("formula", None)  # left over from before the measure was changed
+        elif "measure" in kept:
+            kept.pop("any_of", None)
+        if not _is_finished(node, kept):
+            return None
+        return {name: value for name, value in kept.items() if name != "event" or value != ANY}
     if isinstance(node, list):
         return _rows(node, new, old, places)
     return node if node != "" else None
@@ -71,8 +81,10 @@ def _is_finished(before: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
         return bool(kept.get("key")) and (kept.get("op") in WITHOUT_VALUE or "value" in kept)
     if "event" in before:
         return "event" in kept
+    if before.get("measure") == "formula":
+        return "formula" in kept
     if "any_of" in before and "kind" not in before:
-        return "any_of" in kept or "formula" in kept
+        return "any_of" in kept
     if "keys" in before:
         return "keys" in kept
     return True

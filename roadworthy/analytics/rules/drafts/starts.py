@@ -26,7 +26,7 @@ def blank(kind: str, events: Sequence[str] = ()) -> dict[str, Any]:
             return {"kind": kind, "from": "-30d", "steps": steps, "order": "ordered", "window": window}
         case "retention":
             asked = {"first_time": True, "period": "week", "periods": 8, "bounded": True, "reference": "start"}
-            return {"kind": kind, "from": "-8w", "start": step(first), "return": step(second), **asked}
+            return {"kind": kind, "start": step(first), "return": step(second), **asked}
         case "lifecycle":
             return {"kind": kind, "from": "-12w", "interval": "week", "any_of": [{"event": first}]}
         case "stickiness":
