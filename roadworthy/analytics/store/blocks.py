@@ -119,9 +119,14 @@ class Pieces:
         return self._gather(lambda view: self._events(view.opened))
 
     def column(self, key: str) -> Column:
-        if key not in self._columns:
-            self._columns[key] = self._gather(lambda view: self._codes(view.opened, key))
-        return Column(self._columns[key], self._book(key))
+        codes = self._columns.get(key)
+        if codes is None:
+            codes = self._gather(lambda view: self._codes(view.opened, key))
+            if (
+                self._order is not None
+            ):  # what is only a slice is quickly made again, and the store decides what it keeps
+                self._columns[key] = codes
+        return Column(codes, self._book(key))
 
 
 class Clipped:

@@ -33,13 +33,17 @@ Span = tuple[int, int]
 def compact(product: Product, *, everything: bool = False) -> bool:
     """Do one unit of compaction; whether there was anything to do."""
     small = [segment for segment in product.manifest.segments if segment.span is None]
-    rows = sum(segment.rows for segment in small)
-    if small and (everything or rows >= SETTLE_ROWS):
+    if small and (everything or is_due([segment.rows for segment in small])):
         return settle(product, small, everything=everything)
     chosen = hashes.to_merge(small)
     if chosen:
         replace(product, chosen, [write(product, views_of(product, chosen), None, None)])
     return bool(chosen)
+
+
+def is_due(rows: Sequence[int]) -> bool:
+    """Are there enough small segments to be sorted? Late events that wait are not looked at for every few new ones."""
+    return sum(rows) >= SETTLE_ROWS and sum(rows) - max(rows) >= max(rows) / 2
 
 
 def replace(product: Product, old: Iterable[Segment], new: Iterable[Segment | None]) -> None:

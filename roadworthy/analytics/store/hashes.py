@@ -75,18 +75,23 @@ def joined(parts: Sequence[Hashes]) -> Hashes:
 
 
 def write(path: Path, hashes: Hashes, *, until: int = 0) -> Run:
-    """Write a run."""
+    """Write a run. What is remembered until some time only stands for nothing: being there is all it says."""
     import pyarrow as pa  # noqa: PLC0415  (heavy: only where files are written)
 
     rows = ordered(hashes)
-    file, _ = files.write_arrow(path, pa.table({"high": rows.high, "low": rows.low, "value": rows.value}))
+    columns = {"high": rows.high, "low": rows.low} | ({} if until else {"value": rows.value})
+    file, _ = files.write_arrow(path, pa.table(columns))
     return Run(file, len(rows), until)
 
 
 def read(folder: Path, run: Run) -> Hashes:
     """A run, mapped."""
     batch = files.read_arrow(folder / run.file.name)
-    return Hashes(*(batch.column(name).to_numpy(zero_copy_only=True) for name in ("high", "low", "value")))
+    high, low = (batch.column(name).to_numpy(zero_copy_only=True) for name in ("high", "low"))
+    has_values = "value" in batch.schema.names
+    return Hashes(
+        high, low, batch.column("value").to_numpy() if has_values else np.broadcast_to(np.int32(0), len(high))
+    )
 
 
 def find(runs: Iterable[Hashes], wanted: Hashes) -> NDArray[np.int32]:

@@ -7,6 +7,7 @@ takes its name, and the folder is synced. A reader opens the manifest and maps w
 from __future__ import annotations
 
 import os
+import secrets
 import zlib
 from pathlib import Path
 
@@ -82,6 +83,7 @@ class Manifest(msgspec.Struct):
     """All that is known of one product's events.
 
     Attributes:
+        id: drawn once; names of files are never used again under it.
         version: grows by one with each change.
         next: the number that the next file gets.
         persons, groups: how many there are; their numbers are dense.
@@ -94,6 +96,7 @@ class Manifest(msgspec.Struct):
         gone: numbers of persons who were removed.
     """
 
+    id: str = ""
     version: int = 0
     next: int = 1
     persons: int = 0
@@ -164,6 +167,7 @@ def signature(folder: Path) -> tuple[int, int, int] | None:
 def save(folder: Path, manifest: Manifest) -> None:
     """Make this the manifest. The files that it names must be on the disk already."""
     manifest.version += 1
+    manifest.id = manifest.id or secrets.token_hex(8)
     body = msgspec.json.encode(manifest)
     partial = folder / f"{NAME}.new"
     fd = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, places.PRIVATE_FILE)

@@ -57,6 +57,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.id = ""
         self.lock = threading.RLock()
         self.segments: dict[str, Opened] = {}
         self.views: dict[str, tuple[int, View]] = {}
@@ -65,6 +66,7 @@ class Store:
         self.facts: dict[str, FactFile] = {}
         self.columns: OrderedDict[tuple[str, str], NDArray[np.int32]] = OrderedDict()
         self.kept: dict[Any, Any] = {}
+        self.latest: tuple[Any, Any] | None = None
         self.merged: tuple[tuple[str, ...], NDArray[np.int32]] = ((), np.empty((0, 3), np.int32))
         self.asked: dict[str, float] = {}
 
@@ -94,6 +96,10 @@ class Store:
         self.facts = {name: file for name, file in self.facts.items() if name in facts}
         for place in [place for place in self.columns if place[0] not in used]:
             del self.columns[place]
+        periods = [what for what in self.kept if isinstance(what, tuple) and isinstance(what[0], int)]
+        for period in periods:
+            if any(key_of(view.opened.segment) not in used for view in self.kept[period][0]):
+                del self.kept[period]
 
     def book(self, key: str) -> Book:
         """The values of a property."""
@@ -151,7 +157,7 @@ class Store:
         plain = calls.can_be_promoted(key) and key.isascii()
         has = np.flatnonzero(pc.match_substring(rows, f'"{key}"').to_numpy(zero_copy_only=False)) if plain else None
         some = rows if has is None else rows.take(has)
-        raw = intake.raw_of((row.as_buffer().to_pybytes() for row in some), key)
+        raw = intake.raw_of((row.as_buffer().to_pybytes() if row.is_valid else intake.EMPTY for row in some), key)
         found = intake.codes_in(raw, self.book(key).values)
         codes[slice(None) if has is None else has] = found
         return codes

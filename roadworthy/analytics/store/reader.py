@@ -32,7 +32,7 @@ class StoredEvents:
 
     def __init__(self, store: Store, now: Manifest) -> None:
         self._store, self._manifest = store, now
-        self.version = str(now.version)
+        self.version = f"{now.id}-{now.version}"
         self.names: Sequence[str] = store.names.values  # type: ignore[assignment]
         self.persons = now.persons
         self._merges = store.merges(now.merged)
@@ -204,11 +204,20 @@ def open_events(folder: Path) -> StoredEvents:
     with _opening:
         store = _stores.setdefault(folder, Store(folder))
     for left in reversed(range(TRIES)):
+        signature = manifest.signature(folder)
+        with store.lock:
+            if store.latest is not None and store.latest[0] == signature:
+                return store.latest[1]  # type: ignore[no-any-return]
         now = manifest.load(folder)
+        if store.id not in ("", now.id):  # other events lie in the folder now, as after a restore
+            with _opening:
+                store = _stores[folder] = Store(folder)
+        store.id = now.id
         try:
             with store.lock:
                 store.follow(now)
-                return StoredEvents(store, now)
+                store.latest = signature, StoredEvents(store, now)
+                return store.latest[1]
         except FileNotFoundError:
             if not left or manifest.load(folder).version == now.version:
                 raise

@@ -31,7 +31,7 @@ def rebuild(product_pk: int, *, report: Report | None = None) -> int:
     with lock():
         old, paths = sources_of(folder)
         kept = Manifest(
-            version=max(old.version, 0), next=old.next, positions=dict(old.positions), refused=old.refused,
+            id=old.id, version=max(old.version, 0), next=old.next, positions=dict(old.positions), refused=old.refused,
             too_many=old.too_many, gone=old.gone, trash=old.trash, resent=old.resent,
         )  # fmt: skip
         fresh = Product(folder, kept)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 
 import numpy as np
 import pytest
@@ -198,3 +199,17 @@ def test_files_that_an_ended_round_left_are_removed(folder, calls):
     product.Product(folder)
     assert not stray.exists()
     assert not [fault for file in manifest.load(folder).files() if (fault := files.check(folder, file))]
+
+
+def test_other_events_in_the_same_place_are_not_mistaken_for_those_before(folder):
+    send_people()
+    store.ingest_now()
+    assert set(picture(reader.open_events(folder))[0]) == {"ada-2", BOB}
+    log.log().close()
+    shutil.rmtree(places.root())
+    assert reader.open_events(folder).extent() is None
+    send([{"type": "track", "event": "Else", "userId": "eve", "timestamp": "2026-01-01T00:00:00Z"}])
+    store.ingest_now()
+    events = reader.open_events(folder)
+    assert set(picture(events)[0]) == {"eve"}
+    assert "Else" in list(events.names)
