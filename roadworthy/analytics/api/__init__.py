@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from . import metrics
+from . import metrics, questions
 
 router = Router(tags=["analytics"])
 router.add_router("", metrics.router)
+router.add_router("", questions.router)
 
 __all__ = ["router"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
@@ -34,8 +33,8 @@ def text_of(value: Value) -> str:
     """A value as it is compared: 1 and "1" are equal, and so are true and "true"."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | int):
+        return str(value)
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
@@ -72,8 +71,26 @@ def test_of(condition: Condition) -> Callable[[Value], bool]:
     if op == "contains":
         small = [text.lower() for text in texts]
         return lambda value: any(text in text_of(value).lower() for text in small)
-    patterns = [re.compile(text) for text in texts]
-    return lambda value: any(pattern.search(text_of(value)) for pattern in patterns)
+    return lambda value: bool(matching_texts([text_of(value)], texts)[0])
+
+
+def matching_texts(texts: list[str], patterns: list[str]) -> Flags:
+    """Which texts any of the regular expressions matches somewhere; RE2, so that none takes long.
+
+    Source:
+        R. Cox, "Regular expression matching in the wild" (2010): time linear in the text.
+    """
+    # pyarrow takes a while to load: only who asks with a regular expression needs it.
+    import pyarrow  # noqa: PLC0415
+    import pyarrow.compute  # noqa: PLC0415
+
+    found = np.zeros(len(texts), np.bool_)
+    # What is no text (half a surrogate pair) is matched as what it is shown as.
+    column = pyarrow.array([text.encode(errors="replace").decode() for text in texts], pyarrow.string())
+    for pattern in patterns:
+        told = pyarrow.compute.match_substring_regex(column, pattern)
+        found |= told.to_numpy(zero_copy_only=False).astype(np.bool_)
+    return found
 
 
 def _is_in_time(value: Value, condition: Condition, op: str) -> bool:
@@ -96,10 +113,14 @@ def _compares(number: float | None, bounds: list[float], op: str) -> bool:
 def table(condition: Condition, values: Sequence[Value]) -> Flags:
     """For each code of a dictionary whether its value meets the condition; the last entry is for a missing one."""
     is_negated = condition.op in NEGATED
-    meets = test_of(condition)
     found = np.empty(len(values) + 1, np.bool_)
-    for code, value in enumerate(values):
-        found[code] = meets(value) != is_negated
+    if condition.op in ("regex", "not_regex"):
+        patterns = [text_of(value) for value in condition.values if value is not None]
+        found[:-1] = matching_texts([text_of(value) for value in values], patterns) != is_negated
+    else:
+        meets = test_of(condition)
+        for code, value in enumerate(values):
+            found[code] = meets(value) != is_negated
     found[-1] = (None in condition.values) != is_negated
     return found
 

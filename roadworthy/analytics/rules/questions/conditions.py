@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,10 +165,19 @@ def _check_value(value: Any, op: str, path: str) -> None:
     if op in ("gt", "gte", "lt", "lte") and as_number(value) is None:
         raise QuestionError(path, "must be a number")
     if op in ("regex", "not_regex"):
-        try:
-            re.compile(str(value))
-        except (re.error, RecursionError, OverflowError) as error:
-            raise QuestionError(path, f"is no regular expression: {error}") from error
+        _check_pattern(str(value), path)
+
+
+def _check_pattern(pattern: str, path: str) -> None:
+    """Raise QuestionError for what is no regular expression of RE2 (without look-around and back references)."""
+    # pyarrow takes a while to load: only who asks with a regular expression needs it.
+    import pyarrow  # noqa: PLC0415
+    import pyarrow.compute  # noqa: PLC0415
+
+    try:
+        pyarrow.compute.match_substring_regex(pyarrow.array([""]), pattern)
+    except (pyarrow.ArrowException, UnicodeError) as error:
+        raise QuestionError(path, "is no regular expression (of RE2: without look-around)") from error
 
 
 def _span(document: Part, value: str, now: int, calendar: Calendar) -> tuple[int, int]:
