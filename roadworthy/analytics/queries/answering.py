@@ -15,10 +15,13 @@ from roadworthy.core.models import Product
 
 from ..rules import kernels
 from ..rules.questions import parse
+from ..store import places
 from .events import events_of
 
 Json = dict[str, Any]
 MOST_ANSWERS = 256
+# Of fewer the answers are found without compiled kernels: 16 bytes an event, at the least.
+MANY_BYTES = 16 * kernels.MANY
 MINUTE = timedelta(minutes=1)
 
 
@@ -77,3 +80,28 @@ def this_minute() -> datetime:
     """The end of the minute that it is: all that has happened is before it, and a minute's questions are the same."""
     now = clock.now().astimezone(UTC)
     return now.replace(second=0, microsecond=0) + MINUTE
+
+
+def prepare() -> bool:
+    """Load and compile the kernels if there are many events, so that nobody's first page waits for it.
+
+    For a thread beside the start of a server or a worker; the first time it takes some ten seconds, then one.
+
+    Returns:
+        Whether there was anything to prepare for.
+    """
+    folder, size = places.root(), 0
+    for file in folder.rglob("*.arrow") if folder.is_dir() else ():
+        size += file.stat().st_size if file.exists() else 0
+        if size > MANY_BYTES:
+            kernels.keep_cache_in(settings.DATA / "cache" / "kernels")
+            kernels.warm()
+            return True
+    return False
+
+
+def prepare_beside() -> threading.Thread:
+    """`prepare` in a thread that ends with the process."""
+    thread = threading.Thread(target=prepare, name="kernels", daemon=True)
+    thread.start()
+    return thread

@@ -57,5 +57,11 @@ def test_a_wrong_question_is_named(tea_with_events):
     assert error.value.field == "order"
 
 
+def test_kernels_are_prepared_where_there_are_many_events(tea_with_events, monkeypatch):
+    assert not answering.prepare()
+    monkeypatch.setattr(answering, "MANY_BYTES", 10)
+    assert answering.prepare()
+
+
 def test_a_minutes_questions_are_the_same():
     assert answering.this_minute().second == 0

@@ -23,7 +23,7 @@ from roadworthy.analytics.rules.questions import (
 )
 from roadworthy.analytics.rules.questions.times import Period
 
-from .compiling import keep_cache_in, running
+from .compiling import MANY, keep_cache_in, running
 from .funnels import answer_funnel
 from .matching import Matcher
 from .people import answer_cohort, answer_distribution
@@ -93,4 +93,4 @@ def _page(question: Users, actors: list[str]) -> Json:
     }
 
 
-__all__ = ["answer", "keep_cache_in", "resolved", "running", "warm"]
+__all__ = ["MANY", "answer", "keep_cache_in", "resolved", "running", "warm"]
