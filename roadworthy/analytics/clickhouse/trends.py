@@ -9,11 +9,9 @@ import numpy as np
 
 from ..rules.kernels.listing import list_actors
 from ..rules.kernels.matching import Matcher
-from ..rules.kernels.measures import LOOK_BACK, SHARES, Number, look_back_start
+from ..rules.kernels.measures import LOOK_BACK, SHARES, Line, Number, look_back_start
 from ..rules.kernels.rows import Label, has_label, rank_labels
-from ..rules.kernels.trends import Line, previous
-from ..rules.kernels.trends import _plain as plain_series
-from ..rules.kernels.trends import _present as present
+from ..rules.kernels.trends import plain_series, present, previous
 from ..rules.questions import Period, Series, Trend, as_number
 from ..rules.questions.series import PERSONS
 from .connection import columns, rows

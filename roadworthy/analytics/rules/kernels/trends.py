@@ -85,21 +85,21 @@ def answer_series(
     """All series within one period, and the actors that are asked for."""
     streamed = streamed_lines(question, matcher, period, edges)
     if streamed is not None:
-        return _present(question, *streamed, len(edges) - 1), None
+        return present(question, *streamed, len(edges) - 1), None
     gathered, labels, has_other = _gather(question, matcher, period, edges)
     lines = [
         _measure(question, one, found, labels, period, edges)
-        for one, found in zip(_plain(question), gathered, strict=True)
+        for one, found in zip(plain_series(question), gathered, strict=True)
     ]
     actors = None
     if question.actors:
         place = [one for one in question.series if one.formula is None].index(question.series[question.actors.series])
         chosen = gathered[place]
         actors = _actors(question, question.actors, chosen, labels, has_other, matcher, period)
-    return _present(question, lines, labels, has_other, len(edges) - 1), actors
+    return present(question, lines, labels, has_other, len(edges) - 1), actors
 
 
-def _plain(question: Trend) -> list[Series]:
+def plain_series(question: Trend) -> list[Series]:
     """The series that are measured, not computed from others."""
     return [one for one in question.series if one.formula is None]
 
@@ -114,7 +114,7 @@ def _gather(
     found: list[Gathered] = []
     numbers: dict[tuple[tuple[type, Value | None], ...], int] = {}
     labels: list[Label] = []
-    for one in _plain(question):
+    for one in plain_series(question):
         days = LOOK_BACK.get(one.measure)
         start = min(period.start, look_back_start(period.calendar, edges[1], days)) if days else period.start
         wanted = (*keys, one.property) if one.property else keys
@@ -159,7 +159,7 @@ def _measure(
     ]
 
 
-def _present(question: Trend, lines: list[list[Line]], labels: list[Label], has_other: bool, count: int) -> list[Json]:
+def present(question: Trend, lines: list[list[Line]], labels: list[Label], has_other: bool, count: int) -> list[Json]:
     """Lines as JSON, in order of the series; formulas are computed label by label."""
     letters = [chr(ord("A") + place) for place, one in enumerate(question.series) if one.formula is None]
     by_letter = dict(zip(letters, lines, strict=True))
