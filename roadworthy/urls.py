@@ -17,7 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for room in ("api", "search", "home", "practice", "portal"):
     if find_spec(f"roadworthy.{room}.urls"):
         urlpatterns.append(path("", include(f"roadworthy.{room}.urls")))
-urlpatterns.append(path("", include("roadworthy.analytics.ingest_urls")))
+for module in ("ingest_urls", "shared_urls"):
+    urlpatterns.append(path("", include(f"roadworthy.analytics.{module}")))
 for module in ("widget_urls", "survey_urls"):
     urlpatterns.append(path("", include(f"roadworthy.feedback.{module}")))
 for part, module in (("decisions", "decision_urls"), ("interviews", "interview_urls")):

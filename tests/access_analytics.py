@@ -44,6 +44,27 @@ analytics:import_events      | tea                    | edit       | edit
 analytics:event_import       | tea event_import       | edit       | edit
 analytics:start_event_import | tea event_import       | -          | edit
 analytics:cancel_event_import | tea event_import      | -          | edit
+analytics:cohorts            | tea                    | read       | -
+analytics:new_cohort         | tea                    | edit       | edit
+analytics:bulk_cohorts       | tea                    | -          | edit
+analytics:cohort             | tea cohort             | read       | -
+analytics:edit_cohort        | tea cohort             | edit       | edit
+analytics:archive_cohort     | tea cohort             | -          | edit
+analytics:dashboards         | tea                    | read       | -
+analytics:new_dashboard      | tea                    | edit       | edit
+analytics:bulk_dashboards    | tea                    | -          | edit
+analytics:dashboard          | tea dashboard          | read       | -
+analytics:edit_dashboard     | tea dashboard          | edit       | edit
+analytics:archive_dashboard  | tea dashboard          | -          | edit
+analytics:screen             | tea dashboard          | read       | -
+analytics:share_dashboard    | tea dashboard          | -          | edit
+analytics:mail_dashboard     | tea dashboard          | -          | read
+analytics:add_tile           | tea dashboard          | -          | edit
+analytics:tile               | tea dashboard tile     | read       | -
+analytics:change_tile        | tea dashboard tile     | -          | edit
+analytics:move_tile          | tea dashboard tile     | -          | edit
+analytics:remove_tile        | tea dashboard tile     | -          | edit
+shared_dashboard:shared      | dashboard_token        | open       | -
 ingest:calls                 | track                  | -          | open
 ingest:settings              | write_key              | open       | -
 ingest:source_config         |                        | open       | -

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from roadworthy.analytics import store
-from roadworthy.analytics.actions import add_source
+from roadworthy.analytics.actions import add_source, add_tile, make_cohort, make_dashboard
 from roadworthy.analytics.models import Annotation, EventImport, Insight, Metric
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
@@ -44,6 +44,10 @@ def furnish(product, by):
     found |= {"source": source, "write_key": source.keys.get().key, "track": "track"}
     found |= {"write_key_row": source.keys.get(), "arrival": source.arrivals.create(at=source.created, name="Paid")}
     found["event_import"] = file_of_events(product, source)
+    listed = {"all": [{"ids": ["gus"]}]}
+    found["cohort"] = make_cohort(product, by=by, name="On a list", definition=listed)
+    found["dashboard"] = make_dashboard(product, by=by, name="Monday", token="d" * 24)
+    found |= {"tile": add_tile(found["dashboard"], by=by, words="Look here"), "dashboard_token": "d" * 24}
     found["widget_token"] = WayIn.objects.create(product=product, kind="widget", token="w" * 20).token
     asked = Questionnaire.objects.create(product=product, name="Spring", question="And?", state="open")
     reply = Reply.objects.create(questionnaire=asked, mark=9)
@@ -72,6 +76,8 @@ def file_of_events(product, source):
         mapping=mapping | {"timezone": "UTC"},
         **values,
     )
+
+
 def keep_somebody(product):
     """A person whom events tell of; returns their id."""
     call = {"type": "track", "userId": "mina", "event": "Boiled", "timestamp": "2026-03-02T07:00:00Z"}

@@ -11,7 +11,7 @@ from roadworthy.core import housekeeping, jobs
 from roadworthy.core.jobs import Progress
 from roadworthy.core.models import Job, Product, User
 
-from . import actions, queries, store
+from . import actions, dashboard_mail, queries, store
 from .models import Metric
 
 DAY = datetime.timedelta(days=1)
@@ -30,6 +30,15 @@ def take_in_every_minute() -> None:
             store.ingest_now()
     finally:
         housekeeping.schedule(after=MINUTE, work=take_in_every_minute)
+
+
+@task()
+def send_dashboards_every_hour() -> None:
+    """Mail the dashboards whose hour has come, then ask to be called again in an hour. Idempotent."""
+    try:
+        dashboard_mail.send_due()
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=send_dashboards_every_hour)
 
 
 @task()

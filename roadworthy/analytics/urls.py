@@ -9,6 +9,8 @@ app_name = "analytics"
 urlpatterns = [
     path("", views.metrics, name="metrics"),
     path("sources/", include("roadworthy.analytics.source_urls")),
+    path("cohorts/", include("roadworthy.analytics.cohort_urls")),
+    path("dashboards/", include("roadworthy.analytics.dashboard_urls")),
     path("new/", views.new_metric, name="new_metric"),
     path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),

@@ -163,6 +163,7 @@ def schedule_rounds() -> None:
     rounds = (
         housekeeping.every_hour,
         analytics.take_in_every_minute,
+        analytics.send_dashboards_every_hour,
         analytics.drop_old_every_day,
         analytics.refresh_every_few_minutes,
         analytics.refresh_every_day,

@@ -1,5 +1,6 @@
 """Forms of analytics; one file a noun."""
 
+from .dashboards import DashboardForm, MailForm, TileForm
 from .definitions import DefinitionForm, fits
 from .event_imports import EventFileForm, EventMappingForm
 from .insights import InsightForm, KeepForm
@@ -7,6 +8,20 @@ from .metrics import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read
 from .sources import KeepingForm, SourceForm
 
 __all__ = [
-    "AnnotationForm", "DefinitionForm", "EventFileForm", "EventMappingForm", "InsightForm", "KeepForm", "KeepingForm",
-    "ManyValuesForm", "MetricForm", "SourceForm", "ValueForm", "fits", "read_lines",
+    "AnnotationForm",
+    "DashboardForm",
+    "DefinitionForm",
+    "EventFileForm",
+    "EventMappingForm",
+    "InsightForm",
+    "KeepForm",
+    "KeepingForm",
+    "MailForm",
+    "ManyValuesForm",
+    "MetricForm",
+    "SourceForm",
+    "TileForm",
+    "ValueForm",
+    "fits",
+    "read_lines",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Tables of analytics; one file a noun."""
 
+from .cohorts import Cohort
+from .dashboards import Dashboard, DashboardMail, Tile
 from .imports import EventImport
 from .insights import Insight
 from .keeping import EventKeeping
@@ -8,6 +10,21 @@ from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation", "Arrival", "EventImport", "EventKeeping", "Insight", "Metric", "MetricPoint", "MetricState",
-    "MetricWindow", "SeenEvent", "SeenProperty", "Source", "WriteKey",
+    "Annotation",
+    "Arrival",
+    "Cohort",
+    "Dashboard",
+    "DashboardMail",
+    "EventImport",
+    "EventKeeping",
+    "Insight",
+    "Metric",
+    "MetricPoint",
+    "MetricState",
+    "MetricWindow",
+    "SeenEvent",
+    "SeenProperty",
+    "Source",
+    "Tile",
+    "WriteKey",
 ]  # fmt: skip

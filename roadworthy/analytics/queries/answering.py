@@ -16,6 +16,7 @@ from roadworthy.core.models import Product
 from ..rules import kernels
 from ..rules.questions import parse
 from ..store import places
+from .cohorts import with_cohorts
 from .events import events_of
 
 Json = dict[str, Any]
@@ -56,7 +57,7 @@ ANSWERS = Answers()
 def answer(product: Product, document: Json, *, now: datetime | None = None, timezone: str = "UTC") -> Json:
     """Answer a question about a product's events.
 
-    An answer is kept until events arrive or the minute is over; no SQL query.
+    An answer is kept until events arrive or the minute is over; one SQL query where it names kept cohorts.
 
     Args:
         document: the question, in the public form. now: the moment of asking; without one it is this minute's end.
@@ -65,6 +66,7 @@ def answer(product: Product, document: Json, *, now: datetime | None = None, tim
         QuestionError: naming the member of the question that is wrong.
     """
     moment = now or this_minute()
+    document = with_cohorts(product, document)
     question = parse(document, now=moment, timezone=timezone)
     events = events_of(product)
     key = json.dumps([product.pk, events.version, moment.isoformat(), timezone, document], sort_keys=True, default=str)

@@ -9,6 +9,7 @@ from roadworthy.analytics import models, queries
 from roadworthy.core.models import Workspace
 from roadworthy.ui.charts import Annotation, Line, Series
 from roadworthy.ui.charts import Sparkline as Spark
+from roadworthy.ui.formats import compact
 
 RANGES = {"90": 90, "180": 180, "365": 365, "730": 730, "all": None}
 INTERVALS = ("day", "week", "month")
@@ -47,6 +48,13 @@ def line(metric: models.Metric, found: queries.Series, seen: Window, words: list
     places = [bucket.starts for bucket in whole]
     marks = [Annotation(place_of(one.on, places), one.text, one.url) for one in words if places and one.on >= places[0]]
     return Line(metric.name, places, [Series(metric.name, [bucket.value for bucket in whole])], unit, annotations=marks)
+
+
+def worded(value: float, unit: str) -> str:
+    """A value with its unit, short; a currency sign stands before it."""
+    if unit in ("€", "$", "£"):
+        return ("−" if value < 0 else "") + unit + compact(abs(value))
+    return f"{compact(value)} {unit}".strip()
 
 
 def place_of(day: datetime.date, places: list[datetime.date]) -> datetime.date:

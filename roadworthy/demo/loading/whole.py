@@ -10,6 +10,7 @@ from django.db import transaction
 from roadworthy.core.models import Workspace
 from roadworthy.demo.loading import (
     asking,
+    boards,
     choices,
     counting,
     feedback,
@@ -66,6 +67,7 @@ STEPS: tuple[tuple[str, Callable[[Desk], None]], ...] = (
     ("Themes", themes.load_themes),
     ("A practice game", practising.load_practising),
     ("How Rota is used", usage.load_usage),
+    ("Dashboards", boards.load_boards),
     ("History", Desk.write_history),
 )
 

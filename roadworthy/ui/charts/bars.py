@@ -9,6 +9,7 @@ from .inputs import Bars
 from .scales import Scale, scale
 
 ROW = 28
+MOST_NAMES = 16
 
 
 def draw_bars(chart: Bars) -> Markup:
@@ -43,9 +44,12 @@ def _upright(chart: Bars, axis: Scale) -> str:
     slot = 100 / max(1, len(chart.places))
     wide = slot * 0.64 / max(1, len(chart.series))
     tall = chart.height - fig.TOP
+    every = max(1, -(-len(chart.places) // MOST_NAMES))
     for n, place in enumerate(chart.places):
         centre = slot * (n + 0.5)
-        parts.append(fig.text(centre, chart.height + 18, place, css="tick every-second" if n % 2 else "tick"))
+        if n % every == 0:
+            css = "tick every-second" if n // every % 2 else "tick"
+            parts.append(fig.text(centre, chart.height + 18, place, css=css))
         for m, series in enumerate(chart.series):
             value = series.values[n]
             x = centre + (m - len(chart.series) / 2) * wide

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from . import figure as fig
 from .asked import Cell, HeatMap, HeatRow
 from .funnels import percent
 
-ROW, HEAD = 28, 20
+ROW, HEAD, FEW = 28, 20, 5
 DEEPEST = 0.92
 
 
@@ -20,7 +22,7 @@ def draw_heat(chart: HeatMap) -> Markup:
     most = max((cell.share or 0 for row in chart.rows for cell in row.cells[1:]), default=0) or 1
     body = "".join(
         fig.text(100 * (n + 0.5) / many, 12, words, css="tick every-second" if n % 2 else "tick")
-        for n, words in enumerate(chart.columns)
+        for n, words in enumerate(_heads(chart.columns))
     )
     for n, row in enumerate(chart.rows):
         top = HEAD + n * ROW
@@ -40,6 +42,14 @@ def draw_heat(chart: HeatMap) -> Markup:
 def _row_name(row: HeatRow, y: float) -> str:
     size = f'<tspan class="row-size" dx="6">{escape(row.size)}</tspan>'
     return f'<text class="row-name" x="-10" y="{y:.0f}" text-anchor="end">{escape(row.label)}{size}</text>'
+
+
+def _heads(columns: Sequence[str]) -> list[str]:
+    """Names of columns as they stand on top: "Week 0", "Week 1" and many more are said as 0, 1 and so on."""
+    first = {words.partition(" ")[0] for words in columns}
+    if len(columns) <= FEW or len(first) > 1 or any(" " not in words for words in columns):
+        return list(columns)
+    return [words.partition(" ")[2] for words in columns]
 
 
 def _cell(cell: Cell, m: int, many: int, top: float, most: float) -> str:
