@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from email.message import MIMEPart
 from email.mime.image import MIMEImage
 from smtplib import SMTPException
 from typing import Any
@@ -62,17 +63,14 @@ def message(row: DashboardMail) -> EmailMultiAlternatives:
     place = settings.PUBLIC_URL + reverse("analytics:dashboard", args=[product.slug, dashboard.pk])
     marks = queries.annotations_of(product)
     parts: list[dict[str, Any]] = []
-    pictures: list[MIMEImage] = []
+    pictures: list[Any] = []
     for tile in queries.tiles_of(dashboard):
         told = show_tile(tile, product, since=dashboard.since, marks=marks, has_links=False)
         picture = png_of(told)
         name = f"tile-{tile.pk}" if picture else ""
         parts.append({"tile": tile, "told": told, "picture": name, "words": words_of(tile, told)})
         if picture:
-            image = MIMEImage(picture, "png")
-            image.add_header("Content-ID", f"<{name}>")
-            image.add_header("Content-Disposition", "inline", filename=f"{name}.png")
-            pictures.append(image)
+            pictures.append(inline(picture, name))
     context = {"person": row.user, "dashboard": dashboard, "parts": parts, "place": place, "product": product}
     mail = EmailMultiAlternatives(
         subject=" ".join(f"{dashboard} · {product}".split())[:150],
@@ -81,10 +79,21 @@ def message(row: DashboardMail) -> EmailMultiAlternatives:
         headers={"List-Unsubscribe": f"<{place}>", "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string("analytics/dashboard_mail.html", context), "text/html")
-    mail.mixed_subtype = "related"
     for image in pictures:
         mail.attach(image)
     return mail
+
+
+def inline(picture: bytes, name: str) -> Any:
+    """A picture that the mail's text shows by its name, in the form that this Django attaches."""
+    if settings.IS_DJANGO_6:
+        part = MIMEPart()
+        part.set_content(picture, "image", "png", disposition="inline", cid=f"<{name}>", filename=f"{name}.png")
+        return part
+    image = MIMEImage(picture, "png")
+    image.add_header("Content-ID", f"<{name}>")
+    image.add_header("Content-Disposition", "inline", filename=f"{name}.png")
+    return image
 
 
 def words_of(tile: Tile, told: TileShown) -> list[str]:

@@ -13,13 +13,16 @@ FILES = set("README rules models queries actions forms show tables views urls ap
 FOLDERS = set("rules models queries actions forms show views api jobs templates static tests migrations".split()) | {
     "__pycache__"
 }
-# The widget is called by other sites at /w/, the mail server speaks SMTP, the store holds the files of the search index.
+# The widget is called by other sites at /w/, the mail server speaks SMTP, the store holds the index of the search.
 # Events come in at /v1/, lie in a store, or move to a cluster; sources and insights have addresses of their own.
 # The decision log is a page of its own at /<product>/decisions/ and lives with the ideas that it decides.
 BESIDES = {
     "ideas": {"decision_urls", "interview_urls"},
     "feedback": {"texts", "mail_server", "store", "survey_urls", "widget_urls"},
-    "analytics": {"clickhouse", "ingest", "store", "ingest_urls", "insight_urls", "source_urls"},
+    "analytics": set(
+        "clickhouse ingest store dashboard_mail cohort_urls dashboard_urls ingest_urls insight_urls shared_urls "
+        "source_urls".split()
+    ),
 }
 
 

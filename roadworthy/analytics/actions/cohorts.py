@@ -57,7 +57,8 @@ def _named(product: Product, name: str, *, but: int | None = None) -> str:
     name = name.strip()[:120]
     if not name:
         raise Refused("Give the cohort a name.", field="name")
-    if Cohort.objects.filter(product=product, name=name).exclude(pk=but).exists():
+    others = Cohort.objects.filter(product=product, name=name)
+    if (others.exclude(pk=but) if but is not None else others).exists():
         raise Refused(f"There is already a cohort “{name}”.", field="name")
     return name
 

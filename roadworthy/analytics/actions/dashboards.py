@@ -106,8 +106,8 @@ def add_tile(
     words = words.strip()
     if sum(map(bool, (insight, metric, words))) != 1:
         raise Refused("Choose an insight or a metric, or write something: one of them.", field="insight")
-    for field, row in (("insight", insight), ("metric", metric)):
-        if row is not None and row.product_id != dashboard.product_id:
+    for field, one in (("insight", insight), ("metric", metric)):
+        if one is not None and one.product_id != dashboard.product_id:
             raise Refused("It belongs to another product.", field=field)
     if width not in Tile.Width.values:
         raise Refused(f"The width must be one of {', '.join(Tile.Width.values)}.", field="width")

@@ -51,7 +51,7 @@ class CriterionForm(forms.Form):
     key = forms.CharField(required=False, max_length=200)
     op = forms.ChoiceField(choices=list(OPERATORS.items()), required=False)
     value = forms.CharField(required=False, max_length=1000)
-    cohort = forms.ModelChoiceField(None, required=False, empty_label="Choose a cohort")
+    cohort: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, required=False, empty_label="Choose a cohort")
     ids = forms.CharField(required=False, max_length=900_000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:

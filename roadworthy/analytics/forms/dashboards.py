@@ -36,8 +36,8 @@ class DashboardForm(forms.ModelForm[Dashboard]):
 class TileForm(forms.Form):
     """What to put on a dashboard."""
 
-    insight = forms.ModelChoiceField(None, required=False, empty_label="No insight")
-    metric = forms.ModelChoiceField(None, required=False, empty_label="No metric")
+    insight: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, required=False, empty_label="No insight")
+    metric: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, required=False, empty_label="No metric")
     words = forms.CharField(
         label="Words", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A heading, what to look for, who to ask. Markdown works.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from markdown_it import MarkdownIt
@@ -70,10 +71,14 @@ def _insight(
     except QuestionError as error:
         return TileShown(tile, fault=error.sentence, href=href)
     links = Links(reverse("analytics:who", args=[product.slug]) if has_links else "", question)
-    chart = str(insight.options.get("chart", "line"))
-    shown = show_answer(answer, question, links=links, marks=marks, chart=chart)
-    closed = [replace(one, is_open=False) if hasattr(one, "is_open") else one for one in shown.charts]
-    return TileShown(tile, replace(shown, charts=closed), href=href)
+    drawn = str(insight.options.get("chart", "line"))
+    shown = show_answer(answer, question, links=links, marks=marks, chart=drawn)
+    return TileShown(tile, replace(shown, charts=[closed(chart) for chart in shown.charts]), href=href)
+
+
+def closed(chart: Any) -> Any:
+    """The chart with its table folded: a tile is small."""
+    return replace(chart, is_open=False) if hasattr(chart, "is_open") else chart
 
 
 def _metric(

@@ -130,9 +130,10 @@ def forms_of(request: Request, product: Product, row: Cohort | None) -> tuple[Co
         return form, CriterionRows(initial=rows_of(row.definition) if row else [], form_kwargs=kwargs)
     data = request.POST.copy()
     if "more" in data:
-        total = data.get("form-TOTAL_FORMS", "1")
-        data["form-TOTAL_FORMS"] = str(min(int(total) + 1 if total.isdecimal() else 2, 20))
-        data.setdefault(f"form-{int(data['form-TOTAL_FORMS']) - 1}-what", "did")
+        total = request.POST.get("form-TOTAL_FORMS", "1")
+        many = min(int(total) + 1 if total.isdecimal() else 2, 20)
+        data["form-TOTAL_FORMS"] = str(many)
+        data.setdefault(f"form-{many - 1}-what", "did")
     instance = Cohort.objects.get(pk=row.pk) if row else None
     return CohortForm(data, instance=instance, product=product), CriterionRows(data, form_kwargs=kwargs)
 

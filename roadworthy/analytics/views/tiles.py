@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -105,7 +103,6 @@ def mail_dashboard(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@csp_replace({"frame-ancestors": [NONE], "connect-src": [SELF]})
 @require_GET
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """A dashboard for whoever has its link: numbers only, no people, nothing to click through to."""

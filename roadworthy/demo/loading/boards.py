@@ -37,7 +37,9 @@ def load_boards(desk: Desk) -> None:
         )
         insert([board])
         for place, (kind, what, width) in enumerate(tiles):
-            found = insights[str(what)] if kind == "insight" else metrics[int(what)] if kind == "metric" else str(what)
+            found = (
+                insights[str(what)] if kind == "insight" else metrics[int(str(what))] if kind == "metric" else str(what)
+            )
             insert([_tile(board, place, width, found)])
 
 
