@@ -65,6 +65,7 @@ analytics:change_tile        | tea dashboard tile     | -          | edit
 analytics:move_tile          | tea dashboard tile     | -          | edit
 analytics:remove_tile        | tea dashboard tile     | -          | edit
 shared_dashboard:shared      | dashboard_token        | open       | -
+analytics:person_data        | tea                    | administer | administer
 ingest:calls                 | track                  | -          | open
 ingest:settings              | write_key              | open       | -
 ingest:source_config         |                        | open       | -

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from roadworthy.analytics import store
-from roadworthy.analytics.actions import add_source, add_tile, make_cohort, make_dashboard
+from roadworthy.analytics.actions import add_tile, make_cohort, make_dashboard
 from roadworthy.analytics.models import Annotation, EventImport, Insight, Metric
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
@@ -40,8 +40,8 @@ def furnish(product, by):
     found |= outside(product, found)
     found["game"] = make_game(product, by, quarters=1)
     Changelog.objects.create(product=product, is_public=True)
-    source = add_source(product, by=by, name="Shop")
-    found |= {"source": source, "write_key": source.keys.get().key, "track": "track"}
+    source = product.sources.get()
+    found |= {"write_key": source.keys.get().key, "track": "track"}
     found |= {"write_key_row": source.keys.get(), "arrival": source.arrivals.create(at=source.created, name="Paid")}
     found["event_import"] = file_of_events(product, source)
     listed = {"all": [{"ids": ["gus"]}]}

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import event_imports
+from .views import event_imports, person_data
 from .views import sources as views
 
 urlpatterns = [
     path("", views.sources, name="sources"),
     path("new/", views.new_source, name="new_source"),
+    path("persons/", person_data.person_data, name="person_data"),
     path("import/", event_imports.import_events, name="import_events"),
     path("import/<int:pk>/", event_imports.event_import, name="event_import"),
     path("import/<int:pk>/start/", event_imports.start_event_import, name="start_event_import"),

@@ -2,10 +2,11 @@
 
 from ninja import Router
 
-from . import metrics, questions
+from . import metrics, questions, sources
 
 router = Router(tags=["analytics"])
 router.add_router("", metrics.router)
 router.add_router("", questions.router)
+router.add_router("", sources.router)
 
 __all__ = ["router"]

@@ -5,6 +5,7 @@ import json
 from django.test import Client
 from django.utils import timezone
 
+from roadworthy.analytics.actions import add_source
 from roadworthy.analytics.models import Metric
 from roadworthy.core.models import ApiToken, FieldDefinition
 from roadworthy.delivery import actions as delivery
@@ -87,6 +88,7 @@ def make_everything(product, by):
     talk = ideas.plan_interview(product, by=by, title="Mina on mornings", guide=guide)
     someone = ideas.add_participant(talk, by=by, customer=customer)
     shown = portal.publish(portal.open_portal(product, by=by), product.ideas.get(pk=found["idea_id"]), by=by)
+    source = add_source(product, by=by, name="Shop")
     return found | {
         "published_id": shown.pk,
         "slug": product.slug,
@@ -97,6 +99,8 @@ def make_everything(product, by):
         "contact_id": contact.pk,
         "note_id": note.pk,
         "theme_id": feedback.make_theme(product, name="Noise", by=by).pk,
+        "source_id": source.pk,
+        "write_key_id": source.keys.get().pk,
         "questionnaire_id": open_survey(product, by).pk,
         "speaker_id": speaker.pk,
         "objective_id": objective.pk,

@@ -23,6 +23,7 @@ COVERED_BY = {
     "segments": "customers",
     "themes": "notes",
     "questionnaires": "notes",
+    "event-sources": "metrics",
     "opportunities": "objectives",
     "drivers": "estimates",
     "fillings": "estimates",
