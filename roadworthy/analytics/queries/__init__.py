@@ -36,7 +36,7 @@ from .uses import Uses, uses_of
 from .weekly_units import WeeklyUnits, first_event_day, ids_with, is_countable, weekly_by_unit
 
 __all__ = [
-    "Asked", "Catalog", "Family", "KnownWords", "MetricRow", "People", "Person", "RECENT_DAYS", "Series", "Session",
+    "RECENT_DAYS", "Asked", "Catalog", "Family", "KnownWords", "MetricRow", "People", "Person", "Series", "Session",
     "Story", "Told", "Uses", "WeeklyUnits", "add_up", "annotations_of", "answer", "arrivals", "asked_of", "buckets",
     "catalog_of", "cohort_condition", "cohort_question", "cohorts", "current_value", "current_values",
     "dashboard_by_token", "dashboard_mail", "dashboards", "day_marks", "days_asked", "events_of", "extent",
