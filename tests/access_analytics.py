@@ -28,6 +28,7 @@ analytics:archive_insight    | tea insight            | -          | edit
 analytics:duplicate_insight  | tea insight            | -          | edit
 analytics:people             | tea                    | read       | -
 analytics:person             | tea person_id          | read       | -
+analytics:stored             | tea                    | read       | administer
 analytics:sources            | tea                    | read       | -
 analytics:new_source         | tea                    | edit       | edit
 analytics:source             | tea source             | read       | -

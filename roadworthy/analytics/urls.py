@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import definitions
+from .views import definitions, stored
 from .views import metrics as views
 
 app_name = "analytics"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("sources/", include("roadworthy.analytics.source_urls")),
     path("cohorts/", include("roadworthy.analytics.cohort_urls")),
     path("dashboards/", include("roadworthy.analytics.dashboard_urls")),
+    path("stored/", stored.stored, name="stored"),
     path("new/", views.new_metric, name="new_metric"),
     path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),

@@ -6,6 +6,7 @@ from .event_imports import EventFileForm, EventMappingForm
 from .insights import InsightForm, KeepForm
 from .metrics import AnnotationForm, ManyValuesForm, MetricForm, ValueForm, read_lines
 from .sources import KeepingForm, SourceForm
+from .stored import KeepEventsForm
 
 __all__ = [
     "AnnotationForm",
@@ -14,6 +15,7 @@ __all__ = [
     "EventFileForm",
     "EventMappingForm",
     "InsightForm",
+    "KeepEventsForm",
     "KeepForm",
     "KeepingForm",
     "MailForm",
@@ -24,4 +26,4 @@ __all__ = [
     "ValueForm",
     "fits",
     "read_lines",
-]  # fmt: skip
+]

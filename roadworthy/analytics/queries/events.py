@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roadworthy.core.models import Product
 
-from ..store import places
+from ..models import EventKeeping
+from ..store import looking, places
 from ..store.reader import StoredEvents, open_events
 
 
@@ -17,3 +20,14 @@ def events_of(product: Product) -> StoredEvents:
         Damaged: the list of files is not as it was written.
     """
     return open_events(places.product_folder(product.pk))
+
+
+def stored_figures(product: Product) -> dict[str, Any]:
+    """What is stored of a product's events, in numbers; no SQL query."""
+    return looking.product_status(product.pk)
+
+
+def days_kept(product: Product) -> int | None:
+    """For how many days a product keeps its events; None for ever. One SQL query."""
+    kept = EventKeeping.objects.filter(product=product).first()
+    return kept.days if kept else None
