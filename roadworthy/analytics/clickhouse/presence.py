@@ -93,12 +93,9 @@ def told(question: Retention, period: Period, cohort: int, row: NDArray[np.int64
     for place, value in enumerate(values):
         whole = size if question.reference == "start" or not place else values[place - 1]
         rates.append(value / whole if whole else None)
-    found: Json = {
-        "start": period.calendar.text(question.edges[cohort]),
-        "size": size,
-        "values": values,
-        "rates": rates,
-    }
+    found: Json = {"start": period.calendar.text(question.edges[cohort]), "size": size, "values": values}
+    if question.reference:
+        found["rates"] = rates
     if question.edges[-1] > period.now:
         found["incomplete"] = len(values) - 1
     return found

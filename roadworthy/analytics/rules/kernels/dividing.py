@@ -100,11 +100,32 @@ def _by_step(
 
 def _ordered(rows: Rows, label: Longs, labels: list[Label], fits: NDArray[np.bool_] | None, steps: int) -> Divided:
     """Put rows in order of actor, label, time and first step; rows of no step come last within their moment."""
-    own = rows.bits & ((1 << steps) - 1)
-    lowest = (own & -own).view(np.uint64) - np.uint64(1)
-    order = np.lexsort((lowest, rows.time, label, rows.actor))
+    order = _by_label(rows.actor, label)
+    order = order[_by_step_of_ties(rows, label, order, steps)]
     ordered = replace(
         rows, actor=rows.actor[order], person=rows.person[order], time=rows.time[order], event=rows.event[order],
         bits=rows.bits[order], codes=tuple(codes[order] for codes in rows.codes),
     )  # fmt: skip
     return Divided(ordered, label[order], labels, None if fits is None else fits[order])
+
+
+def _by_label(actor: NDArray[np.int32], label: Longs) -> NDArray[np.intp]:
+    """The order of actor and label of rows that are in order of actor already; mostly they are in order of both."""
+    if not len(actor) or np.all((np.diff(actor) > 0) | (np.diff(label) == 0)):
+        return np.arange(len(actor))
+    return np.argsort(actor.astype(np.int64) * (int(label.max()) + 1) + label, kind="stable")
+
+
+def _by_step_of_ties(rows: Rows, label: Longs, order: NDArray[np.intp], steps: int) -> NDArray[np.intp]:
+    """Of rows in order of actor, label and time, those of the same moment in order of their first step."""
+    actor, time, label = rows.actor[order], rows.time[order], label[order]
+    alike = (np.diff(time) == 0) & (np.diff(actor) == 0) & (np.diff(label) == 0)
+    places = np.arange(len(order))
+    if not alike.any():
+        return places
+    tied = np.concatenate((alike, [False])) | np.concatenate(([False], alike))
+    at = np.flatnonzero(tied)
+    own = rows.bits[order[at]] & ((1 << steps) - 1)
+    lowest = (own & -own).view(np.uint64) - np.uint64(1)
+    places[at] = at[np.lexsort((lowest, time[at], label[at], actor[at]))]
+    return places

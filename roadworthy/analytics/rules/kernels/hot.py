@@ -137,6 +137,9 @@ def follow_steps(
     row = 0
     size = len(time)
     while row < size:
+        if step_of[event[row]] < 0:
+            row += 1
+            continue
         end = row + 1
         # Events of one moment are read a step at a time, so that they count in the order of the steps.
         while end < size and time[end] == time[row]:
@@ -172,6 +175,9 @@ def follow_first(
     row = 0
     size = len(time)
     while row < size:
+        if step_of[event[row]] < 0:
+            row += 1
+            continue
         end = row + 1
         while end < size and time[end] == time[row]:
             end += 1

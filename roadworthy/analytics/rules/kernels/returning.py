@@ -64,10 +64,11 @@ def answer_retention(question: Retention, matcher: Matcher, period: Period) -> J
         values = table[cohort, cohort:].tolist()
         size = values[0]
         told: Json = {"start": period.calendar.text(edges[cohort]), "size": size, "values": values}
-        told["rates"] = [
-            _rate(value, size if question.reference == "start" or not place else values[place - 1])
-            for place, value in enumerate(values)
-        ]
+        if question.reference:
+            told["rates"] = [
+                _rate(value, size if question.reference == "start" or not place else values[place - 1])
+                for place, value in enumerate(values)
+            ]
         if edges[-1] > period.now:
             told["incomplete"] = len(values) - 1
         cohorts.append(told)

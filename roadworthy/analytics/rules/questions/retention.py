@@ -20,7 +20,7 @@ class Retention:
         edges: starts of the periods and the end of the last, in microseconds; the last holds the end of the range.
         is_first_time: a person is only in the cohort of their first start ever; else in that of each period with one.
         is_bounded: returning means on that period; else on it or after it.
-        reference: of what rates are shares: of the `start`, or of the `previous` period.
+        reference: of what rates are shares: of the `start`, or of the `previous` period; None leaves rates out.
         actors: (cohort, period): whom to list.
     """
 
@@ -33,7 +33,7 @@ class Retention:
     edges: tuple[int, ...]
     is_first_time: bool
     is_bounded: bool
-    reference: str
+    reference: str | None
     actors: tuple[int, int] | None
 
 
@@ -63,7 +63,7 @@ def parse_retention(document: Part, period: Period) -> Retention:
     return Retention(
         period, parse_where(document, "where", calendar, now), parse_per(document), start, returning, interval,
         tuple(edges), document.flag("first_time"), document.flag("bounded", True),
-        document.choice("reference", ("start", "previous"), "start"), asked,
+        document.choice("reference", ("start", "previous")) if document.has("reference") else None, asked,
     )  # fmt: skip
 
 

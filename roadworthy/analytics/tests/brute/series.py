@@ -241,6 +241,8 @@ def retention(world, question):
             "start": period.calendar.text(edges[cohort]), "size": len(own), "values": values,
             "rates": [part / whole if whole else None for part, whole in zip(values, of, strict=True)],
         }  # fmt: skip
+        if not question.reference:
+            del one["rates"]
         cohorts.append(one | ({"incomplete": len(values) - 1} if edges[-1] > period.now else {}))
     told = {"cohorts": cohorts}
     if question.actors:
