@@ -236,7 +236,8 @@ class Maker:
         periods = self.rng.randint(1, 8)
         told = {
             "start": self.selection(), "period": self.pick(INTERVALS), "periods": periods,
-            "first_time": self.maybe(0.4), "bounded": self.maybe(0.6), "reference": self.pick(("start", "previous", None)),
+            "first_time": self.maybe(0.4), "bounded": self.maybe(0.6),
+            "reference": self.pick(("start", "previous", None)),
         }  # fmt: skip
         told |= {"return": self.selection()} if self.maybe(0.5) else {}
         cohort = self.rng.randrange(periods)
