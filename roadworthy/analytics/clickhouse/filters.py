@@ -8,6 +8,8 @@ tried by the kernels' own rule, and those that meet it are named in the statemen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
 
 from roadworthy.core.errors import Refused
 
@@ -38,14 +40,46 @@ MOST_NAMED = 20_000
 ALWAYS, NEVER = "1", "0"
 
 
-class Filters:
-    """Conditions of one question as SQL; what had to be looked up is kept while it is answered."""
+class Lookups:
+    """The different values of properties, fetched once while a question is answered."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self._texts: dict[str, list[str]] = {}
-        self._words: dict[tuple[int, str], list[str]] = {}
+        self._kept: dict[object, list[Any]] = {}
+
+    def of_events(self, kind: str, key: str) -> list[Any]:
+        """The different texts, or numbers, of an event property. Raises Refused when there are too many."""
+        where = f"{self.scope.where} AND mapContains({kind}, {text(key)})"
+        return self._different(f"SELECT DISTINCT {kind}[{text(key)}] FROM {self.scope.events} WHERE {where}", key)
+
+    def words(self, facts: int, key: str) -> list[str]:
+        """The different words of facts under a key. Raises Refused when there are too many."""
+        return self._different(f"SELECT DISTINCT word FROM ({latest(self.scope, facts, key)})", key)
+
+    def _different(self, sql: str, key: str) -> list[Any]:
+        if sql not in self._kept:
+            found = [value for (value,) in rows(self.scope.server, f"{sql} LIMIT {MOST_VALUES + 1}")]
+            if len(found) > MOST_VALUES:
+                raise Refused(
+                    f"{key} has more than {MOST_VALUES:,} different values, too many to try each. "
+                    "Ask for equal values, or whether it is set."
+                )
+            self._kept[sql] = found
+        return self._kept[sql]
+
+
+class Filters:
+    """Conditions of one question as SQL; what had to be looked up is kept while it is answered."""
+
+    def __init__(self, scope: Scope, lookups: Lookups | None = None) -> None:
+        self.scope = scope
+        self.lookups = lookups or Lookups(scope)
         self._known: dict[Filter | Cohort, str] = {}
+
+    @cached_property
+    def near(self) -> Filters:
+        """The same as a shard sees it."""
+        return Filters(self.scope.near, self.lookups)
 
     def holds(self, filter_: Filter) -> str:
         """The filter on a row with texts, numbers, flags and whose."""
@@ -85,7 +119,7 @@ class Filters:
         if number := of_numbers(condition, f"numbers[{key}]"):
             return joined([*parts, f"(mapContains(numbers, {key}) AND {number})"], is_any=True)
         test = test_of(condition)
-        numbers = self.numbers(condition.key)
+        numbers = self.lookups.of_events("numbers", condition.key)
         chosen = one_of(f"numbers[{key}]", [repr(value) for value in numbers if test(value)])
         flags = [str(int(value)) for value in (False, True) if test(value)]
         return joined([*parts, f"(mapContains(numbers, {key}) AND {chosen})",
@@ -94,35 +128,12 @@ class Filters:
     def _texts_that(self, condition: Condition) -> str:
         """Rows whose text meets the condition, by look-up."""
         test, key = test_of(condition), text(condition.key)
-        found = self.texts(condition.key)
+        found = self.lookups.of_events("texts", condition.key)
         meeting = [value for value in found if test(value)]
         if len(meeting) * 2 <= len(found) or not found:
             return f"(mapContains(texts, {key}) AND {one_of(f'texts[{key}]', map(text, meeting))})"
         left = [value for value in found if not test(value)]
         return f"(mapContains(texts, {key}) AND NOT {one_of(f'texts[{key}]', map(text, left))})"
-
-    def texts(self, key: str) -> list[str]:
-        """The different texts of an event property. Raises Refused when there are too many."""
-        if key not in self._texts:
-            asked = f"texts[{text(key)}] AS value FROM {self.scope.events}"
-            where = f"{self.scope.where} AND mapContains(texts, {text(key)})"
-            self._texts[key] = self._different(f"SELECT DISTINCT {asked} WHERE {where}", key)
-        return self._texts[key]
-
-    def numbers(self, key: str) -> list[float]:
-        """The different numbers of an event property. Raises Refused when there are too many."""
-        asked = f"numbers[{text(key)}] AS value FROM {self.scope.events}"
-        where = f"{self.scope.where} AND mapContains(numbers, {text(key)})"
-        return self._different(f"SELECT DISTINCT {asked} WHERE {where}", key)
-
-    def _different(self, sql: str, key: str) -> list:  # type: ignore[type-arg]
-        found = [value for (value,) in rows(self.scope.server, f"{sql} LIMIT {MOST_VALUES + 1}")]
-        if len(found) > MOST_VALUES:
-            raise Refused(
-                f"{key} has more than {MOST_VALUES:,} different values, too many to try each. "
-                "Ask for equal values, or whether it is set."
-            )
-        return found
 
     def of_person(self, condition: Condition) -> str:
         """A condition on the latest property of the person, or of the person's group."""
@@ -137,7 +148,7 @@ class Filters:
         inner = f"SELECT whose FROM ({known}) WHERE {chosen}"
         if facts == GROUP:
             inner = f"SELECT whose FROM ({group_of(self.scope)}) WHERE actor GLOBAL IN ({inner})"
-        return f"(whose GLOBAL {'NOT ' if counts_missing else ''}IN ({inner}))"
+        return f"(whose {self.scope.everywhere}{'NOT ' if counts_missing else ''}IN ({inner}))"
 
     def _words_that(self, condition: Condition, facts: int, op: str) -> str:
         """Whether a fact's word meets the condition, negation left aside."""
@@ -147,11 +158,7 @@ class Filters:
             texts = [text_of(value) for value in condition.values if value is not None]
             return one_of("word", [text(word) for said in texts for word in words_equal(said)])
         test = test_of(condition)
-        place = (facts, condition.key)
-        if place not in self._words:
-            sql = f"SELECT DISTINCT word FROM ({latest(self.scope, facts, condition.key)})"
-            self._words[place] = self._different(sql, condition.key)
-        meeting = [word for word in self._words[place] if meets(test, word)]
+        meeting = [word for word in self.lookups.words(facts, condition.key) if meets(test, word)]
         return one_of("word", map(text, meeting))
 
     def members(self, cohort: Cohort) -> str:
@@ -168,7 +175,7 @@ class Filters:
         if isinstance(criterion, Listed):
             words = [text(write(id_)) for id_ in sorted(criterion.ids)]
             known = latest(self.scope, PERSON, ID)
-            return f"(whose GLOBAL IN (SELECT whose FROM ({known}) WHERE {one_of('word', words)}))"
+            return f"(whose {self.scope.everywhere}IN (SELECT whose FROM ({known}) WHERE {one_of('word', words)}))"
         if isinstance(criterion, Every | Some):
             return joined([self.criterion(part) for part in criterion.parts], is_any=isinstance(criterion, Some))
         return self.holds(criterion)
@@ -183,7 +190,7 @@ class Filters:
         is_inside = did.op == "gte" or (did.op == "eq" and did.times > 0)
         having = {"gte": f">= {did.times}", "lte": f"> {did.times}", "eq": f"= {did.times}" if did.times else "> 0"}
         inner = f"SELECT whose FROM ({source} WHERE {where} GROUP BY whose HAVING times {having[did.op]})"
-        return f"(whose GLOBAL {'' if is_inside else 'NOT '}IN ({inner}))"
+        return f"(whose {self.scope.everywhere}{'' if is_inside else 'NOT '}IN ({inner}))"
 
 
 def group_of(scope: Scope) -> str:

@@ -21,7 +21,7 @@ from ..rules.questions import Funnel, Period
 from .connection import columns, rows
 from .filters import Filters
 from .schema import text
-from .sources import Source, label_of
+from .sources import Asked, Source, label_of
 
 SECOND = 1_000_000
 NEVER = -(2**62)
@@ -81,15 +81,19 @@ def asked_for(question: Funnel, whole: Attempts, parts: Attempts, labels: list[A
 def added_up(question: Funnel, source: Source, period: Period) -> Json | None:
     """Users, rates and seconds of each step, added up by ClickHouse; None where an event takes two steps."""
     steps = len(question.steps)
-    wanted = ["max(overlaps)"]
+    parts, whole = ["max(overlaps) AS o"], ["max(o)"]
     for place in range(steps):
-        wanted.append(f"countIf(length(best) > {place})")
+        parts.append(f"countIf(length(best) > {place}) AS n{place}")
+        whole.append(f"sum(n{place})")
         if place and question.with_seconds:
-            seconds, there = f"(best[{place + 1}] - best[{place}]) / {SECOND}", f"length(best) > {place}"
-            wanted += [f"avgIf({seconds}, {there})", f"quantileExactInclusiveIf(0.5)({seconds}, {there})"]
+            given = f"((best[{place + 1}] - best[{place}]) / {SECOND}, length(best) > {place})"
+            parts += [f"avgIfState{given} AS a{place}", f"quantileExactInclusiveIfState(0.5){given} AS m{place}"]
+            whole += [f"avgIfMerge(a{place})", f"quantileExactInclusiveIfMerge(0.5)(m{place})"]
         else:
-            wanted += ["nan", "nan"]
-    found = rows(source.scope.server, f"SELECT {', '.join(wanted)} FROM ({best_of(question, source, period)})")[0]
+            whole += ["nan", "nan"]
+    summary = f"SELECT {', '.join(parts)} FROM ({{actors}})"
+    inner = source.finished(asked_of(question, period), best_of(question, source), summary)
+    found = rows(source.scope.server, f"SELECT {', '.join(whole)} FROM ({inner})")[0]
     if found[0]:
         return None
     users = [found[1 + 3 * place] for place in range(steps)]
@@ -121,7 +125,7 @@ def attempts(question: Funnel, source: Source, period: Period) -> tuple[Attempts
     Raises:
         Refused: there are more actors than a web process should hold.
     """
-    sql = best_of(question, source, period)
+    sql = source.finished(asked_of(question, period), best_of(question, source))
     limit = f"LIMIT {MOST_ATTEMPTS + 1}"
     table = columns(
         source.scope.server,
@@ -159,13 +163,17 @@ def flat(lists: Any) -> Any:
     return np.array([item for one in lists.to_pylist() for item in one], np.int64)
 
 
-def best_of(question: Funnel, source: Source, period: Period) -> str:
-    """The query of (actor, label, best, entries, overlaps): times of the best attempt, and (time, reach) of starts."""
+def asked_of(question: Funnel, period: Period) -> Asked:
+    """The events of a funnel: of its steps, then of its exclusions."""
     assert period.start is not None
+    exclusions = (one.selection for one in question.exclusions)
+    return Asked(period.start, period.end, (*question.steps, *exclusions))
+
+
+def best_of(question: Funnel, source: Source) -> str:
+    """The query of (actor, label, best, entries, overlaps): times of the best attempt, and (time, reach) of starts."""
     steps = len(question.steps)
-    selections = [*question.steps, *(one.selection for one in question.exclusions)]
     mask = (1 << steps) - 1
-    inner = source.rows(period.start, period.end, selections)
     breakdown = question.breakdown if source.breakdown else None
     is_touch = (
         breakdown is not None and breakdown.on == "event" and breakdown.attribution in ("first_touch", "last_touch")
@@ -185,7 +193,7 @@ def best_of(question: Funnel, source: Source, period: Period) -> str:
         f"SELECT actor, {label} AS under, "
         f"arrayReverseSort(groupArrayIf((time, {step}), bitAnd(bits, {mask}) != 0)) AS taken, "
         f"max(bitCount(bitAnd(bits, {mask})) > 1) AS overlaps{', ' if exclusions else ''}{exclusions} "
-        f"FROM ({inner}) GROUP BY {keys}"
+        f"FROM ({{rows}}) GROUP BY {keys}"
     )
     fold = ordered(question) if question.order == "ordered" else unordered(question)
     return (

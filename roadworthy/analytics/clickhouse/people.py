@@ -16,8 +16,8 @@ from ..rules.kernels.rows import shown
 from ..rules.questions import CohortSize, Distribution, Period, as_number
 from .connection import columns, rows
 from .filters import Filters, group_of
-from .reading import latest
-from .sources import Source
+from .reading import latest, merged_away
+from .sources import Asked, Source
 from .values import read, word_of
 from .writing import GROUP, PERSON
 
@@ -31,8 +31,7 @@ def answer_cohort(question: CohortSize, filters: Filters, matcher: Matcher) -> J
     scope = filters.scope
     everyone = f"SELECT number AS whose FROM numbers({scope.persons})"
     if scope.has_merges:
-        merged = f"SELECT person FROM {scope.server.table('merges')} FINAL WHERE product = {scope.product}"
-        everyone += f" WHERE number GLOBAL NOT IN ({merged})"
+        everyone += f" WHERE number GLOBAL NOT IN ({merged_away(scope)})"
     inside = f"SELECT whose AS actor FROM ({everyone}) WHERE {filters.members(question.cohort)}"
     size, whole = rows(scope.server, f"SELECT (SELECT count() FROM ({inside})), (SELECT count() FROM ({everyone}))")[0]
     answer: Json = {"size": size, "of": whole}
@@ -70,14 +69,15 @@ def answer_distribution(question: Distribution, filters: Filters, period: Period
 def counted(question: Distribution, filters: Filters, period: Period) -> list[tuple[str, int, int]]:
     """(word, how often, how many users) of each value; the empty word of those without one."""
     assert period.start is not None
-    source, scope = Source(filters, question.where), filters.scope
+    scope, limit = filters.scope, f"LIMIT {MOST_VALUES + 1}"
     word = f", {word_of(question.key, prefix='e.')} AS word" if question.on == "event" else ""
-    inner = source.rows(period.start, period.end, [question.selection], also=word)
-    limit = f"LIMIT {MOST_VALUES + 1}"
+    asked = Asked(period.start, period.end, (question.selection,), word)
+    source = Source(filters, question.where)
     if question.on == "event":
-        sql = f"SELECT word, count(), uniqExact(actor) FROM ({inner}) GROUP BY word {limit}"
+        inner = "SELECT word, count() AS n, uniqExactState(actor) AS who FROM ({rows}) GROUP BY word"
+        sql = f"SELECT word, sum(n), uniqExactMerge(who) FROM ({source.summed(asked, inner)}) GROUP BY word {limit}"
         return rows(scope.server, sql)  # type: ignore[return-value]
-    who = f"SELECT DISTINCT actor FROM ({inner})"
+    who = f"SELECT DISTINCT actor FROM ({source.summed(asked, 'SELECT DISTINCT actor FROM ({rows})')})"
     facts = PERSON if question.on == "person" else GROUP
     if facts == GROUP:
         who = f"SELECT DISTINCT actor FROM ({group_of(scope)}) WHERE whose GLOBAL IN ({who})"

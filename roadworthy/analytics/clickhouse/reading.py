@@ -141,8 +141,7 @@ class FetchedEvents:
         """Which numbers are persons; the others were merged into one of them."""
         found = np.ones(self.scope.persons, np.bool_)
         if self.scope.has_merges:
-            merges = f"{self.scope.server.table('merges')} FINAL WHERE product = {self.scope.product}"
-            merged = columns(self.scope.server, f"SELECT person FROM {merges}")["person"]
+            merged = columns(self.scope.server, merged_away(self.scope))["person"]
             found[merged.to_numpy().astype(np.int64)] = False
         return found
 
@@ -182,11 +181,17 @@ class FetchedEvents:
         return Column(codes, column.values)
 
 
+def merged_away(scope: Scope) -> str:
+    """The query of the numbers that are no persons any longer."""
+    merges = f"{scope.server.table('merges')} FINAL"
+    return f"SELECT person FROM {merges} WHERE product = {scope.product} AND person != into_person"
+
+
 def latest(scope: Scope, facts: int, key: str) -> str:
     """The query of (whose, word): what is known now of each person or group under a key."""
-    whose = scope.person if facts == PERSON else "person"
+    whose, table = (scope.person, scope.facts) if facts == PERSON else ("person", scope.server.table("facts"))
     return (
-        f"SELECT {whose} AS whose, argMax(word, (time, arrival)) AS word FROM {scope.facts} "
+        f"SELECT {whose} AS whose, argMax(word, (time, arrival)) AS word FROM {table} "
         f"WHERE product = {scope.product} AND scope = {facts} AND key = {text(key)} GROUP BY whose HAVING word != ''"
     )
 

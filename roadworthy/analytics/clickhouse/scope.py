@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .connection import Server, rows
 from .schema import key, text
@@ -20,6 +20,7 @@ class Scope:
         persons: how many persons there are, merged ones included; their numbers are 0 to persons - 1.
         groups: how many groups there are, likewise.
         has_merges: does the product know merged persons? If not, no question looks them up.
+        is_near: on a shard, about persons who were never merged: all their rows and facts lie there.
     """
 
     server: Server
@@ -29,16 +30,27 @@ class Scope:
     persons: int = 0
     groups: int = 0
     has_merges: bool = False
+    is_near: bool = False
 
     @property
     def events(self) -> str:
-        """The table of events of all shards."""
-        return self.server.table("events")
+        """The table of events that reaches all of a person's."""
+        return self.server.local("events") if self.is_near else self.server.table("events")
 
     @property
     def facts(self) -> str:
-        """The table of facts of all shards."""
-        return self.server.table("facts")
+        """The table of facts that reaches all of a person's."""
+        return self.server.local("facts") if self.is_near else self.server.table("facts")
+
+    @property
+    def everywhere(self) -> str:
+        """The word that lets a subquery run once and its outcome be sent to all shards; none for what is near."""
+        return "" if self.is_near else "GLOBAL "
+
+    @property
+    def near(self) -> Scope:
+        """The same rows as a shard sees them."""
+        return replace(self, is_near=True)
 
     @property
     def where(self) -> str:
@@ -51,10 +63,15 @@ class Scope:
     @property
     def person(self) -> str:
         """The person of a row after all merges."""
-        if not self.has_merges:
+        if not self.has_merges or self.is_near:
             return "person"
         found = f"{text(f'{self.server.database}.{MERGES}')}, 'into_person', {key('product', 'person')}"
         return f"dictGetOrDefault({found}, person)"
+
+    @property
+    def is_merged(self) -> str:
+        """Whether a row's person was merged into another, or another into them."""
+        return f"dictHas({text(f'{self.server.database}.{MERGES}')}, {key('product', 'person')})"
 
 
 def scope_of(server: Server, product: int) -> Scope:

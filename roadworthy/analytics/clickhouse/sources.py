@@ -15,8 +15,27 @@ from .writing import GROUP, PERSON
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The events that are wanted.
+
+    Attributes:
+        start, end: ``start <= time < end`` in microseconds.
+        selections: bit k of `bits` is set where selection k takes the event; events that none takes are left out.
+        also: further columns, from `e.texts`, `e.numbers` and `e.flags`.
+    """
+
+    start: int
+    end: int
+    selections: tuple[Selection, ...]
+    also: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
-    """Where a question's rows come from.
+    """Where a question's rows come from, and how its statements are spread over the shards.
+
+    All rows of a person who was never merged lie on one shard, so that the shard can finish what is said of them; only
+    sums travel. Rows of merged persons, and of groups, meet where the question was asked.
 
     Attributes:
         filters: compiles conditions; knows the scope.
@@ -35,40 +54,72 @@ class Source:
         """The rows that may be read."""
         return self.filters.scope
 
-    def rows(
-        self, start: int, end: int, selections: Sequence[Selection], *, also: str = "", has_all: bool = False
-    ) -> str:
-        """The query of (actor, whose, time, arrival, event, label, bits, …) of the events that a selection takes.
+    def summed(self, asked: Asked, summary: str) -> str:
+        """The query of a summary of rows, made on every shard: what it gives must be put together.
 
         Args:
-            selections: bit k of `bits` is set where selection k takes the event.
-            also: further columns, from texts, numbers and flags.
-            has_all: also events that no selection takes.
+            summary: a query with `{rows}` where the rows belong.
         """
-        takes = [self.filters.takes(one) for one in selections]
-        bits = " + ".join(f"toUInt64({one}) * {1 << place}" for place, one in enumerate(takes)) or "toUInt64(0)"
-        chosen = joined([self.filters.holds(self.where), joined(takes, is_any=True)])
-        inner = (
-            f"SELECT *, {self.scope.person} AS whose FROM {self.scope.events} "
-            f"WHERE {self.scope.where} AND time >= {start} AND time < {end}"
+        is_near = self.per == "user" and not self.scope.has_merges
+        near = self.rows(asked, self.filters.near if is_near else self.filters)
+        return f"SELECT * FROM {self.spread(filled(summary, rows=near))}"
+
+    def finished(self, asked: Asked, actors: str, summary: str = "SELECT * FROM ({actors})") -> str:
+        """The query of a summary of actors, each of whom is finished in one place; what it gives must be put together.
+
+        Args:
+            actors: a query by actor with `{rows}` where the rows belong.
+            summary: a query with `{actors}` where the former belongs.
+        """
+        far = filled(
+            summary, actors=filled(actors, rows=f"SELECT * FROM {self.spread(self.rows(asked, self.filters))}")
         )
-        label, joins = self.labels()
+        if self.per == "group" or not self.scope.server.cluster:
+            return far
+        near = self.rows(asked, self.filters.near, "" if not self.scope.has_merges else f"NOT {self.scope.is_merged}")
+        parts = [f"SELECT * FROM {self.spread(filled(summary, actors=filled(actors, rows=near)))}"]
+        if self.scope.has_merges:
+            merged = f"SELECT * FROM {self.spread(self.rows(asked, self.filters, self.scope.is_merged))}"
+            parts.append(filled(summary, actors=filled(actors, rows=merged)))
+        return " UNION ALL ".join(parts)
+
+    def spread(self, sql: str) -> str:
+        """A query as a table: run by every shard on its own rows."""
+        cluster = self.scope.server.cluster
+        return f"cluster('{cluster}', view({sql}))" if cluster else f"({sql})"
+
+    def rows(self, asked: Asked, filters: Filters, chosen: str = "") -> str:
+        """The query of (actor, person, time, arrival, label, bits, …) of a node's own rows.
+
+        Args:
+            chosen: one more condition on the rows as they stand in the table.
+        """
+        scope = filters.scope
+        takes = [filters.takes(one) for one in asked.selections]
+        bits = " + ".join(f"toUInt64({one}) * {1 << place}" for place, one in enumerate(takes)) or "toUInt64(0)"
+        wanted = joined([filters.holds(self.where), joined(takes, is_any=True)])
+        inner = (
+            f"SELECT *, {scope.person} AS whose FROM {scope.server.local('events')} WHERE {scope.where} "
+            f"AND time >= {asked.start} AND time < {asked.end}{f' AND {chosen}' if chosen else ''}"
+        )
+        label, joins = self.labels(scope)
         actor = "groups.actor" if self.per == "group" else "e.whose"
         if self.per == "group":
-            joins = f" GLOBAL INNER JOIN ({group_of(self.scope)}) AS groups ON e.whose = groups.whose{joins}"
+            joins = f" {scope.everywhere}INNER JOIN ({group_of(scope)}) AS groups ON e.whose = groups.whose{joins}"
+        marked = f"SELECT *, {bits} AS bits, {self.cohorts(filters)} AS inside FROM ({inner}) WHERE {wanted}"
         return (
-            f"SELECT {actor} AS actor, e.whose AS person, time, arrival, {label} AS label, e.bits AS bits{also} "
-            f"FROM (SELECT *, {bits} AS bits, {self.cohorts()} AS inside FROM ({inner}) WHERE {chosen}) AS e{joins}"
+            f"SELECT {actor} AS actor, e.whose AS person, time, arrival, {label} AS label, e.bits AS bits{asked.also} "
+            f"FROM ({marked}) AS e{joins}"
         )
 
-    def cohorts(self) -> str:
+    def cohorts(self, filters: Filters) -> str:
         """The expression of the numbers, as text, of those cohorts of the breakdown that the row's person is in."""
         found = self.breakdown.cohorts if self.breakdown else ()
-        inside = [self.filters.members(cohort) for _, cohort in found]
+        inside = [filters.members(cohort) for _, cohort in found]
         places = [f"if({one}, ['{place}'], [])" for place, one in enumerate(inside)]
         return f"arrayConcat({', '.join([*places, 'emptyArrayString()'])})"
 
-    def labels(self) -> tuple[str, str]:
+    def labels(self, scope: Scope) -> tuple[str, str]:
         """The expression of a row's label, and the joins that it needs."""
         breakdown = self.breakdown
         if breakdown is None:
@@ -77,22 +128,28 @@ class Source:
             return together([word_of(key, prefix="e.") for key in breakdown.keys]), ""
         if breakdown.on == "cohort":
             return "arrayJoin(e.inside)", ""
-        return self.labels_of_persons(breakdown)
+        return labels_of_persons(breakdown, scope)
 
-    def labels_of_persons(self, breakdown: Breakdown) -> tuple[str, str]:
-        """The same for values of the person or of the person's group."""
-        facts, whose, joins = (PERSON, "e.whose", "") if breakdown.on == "person" else (GROUP, "own.after", "")
-        if facts == GROUP:  # numbers of groups are moved by one, so that 0 is nobody's
-            joins = (
-                f" GLOBAL ANY LEFT JOIN (SELECT whose, actor + 1 AS after FROM ({group_of(self.scope)})) AS own "
-                "ON e.whose = own.whose"
-            )
-        for place, key in enumerate(breakdown.keys):
-            known = (
-                f"SELECT whose{' + 1' if facts == GROUP else ''} AS at, word FROM ({latest(self.scope, facts, key)})"
-            )
-            joins += f" GLOBAL ANY LEFT JOIN ({known}) AS l{place} ON {whose} = l{place}.at"
-        return together([f"l{place}.word" for place in range(len(breakdown.keys))]), joins
+
+def labels_of_persons(breakdown: Breakdown, scope: Scope) -> tuple[str, str]:
+    """The label of a row by values of its person or of the person's group, and the joins that it needs."""
+    facts, whose, joins = (PERSON, "e.whose", "") if breakdown.on == "person" else (GROUP, "own.after", "")
+    if facts == GROUP:  # numbers of groups are moved by one, so that 0 is nobody's
+        own = f"SELECT whose, actor + 1 AS after FROM ({group_of(scope)})"
+        joins = f" {scope.everywhere}ANY LEFT JOIN ({own}) AS own ON e.whose = own.whose"
+    word = scope.everywhere if facts == PERSON else "GLOBAL "
+    for place, key in enumerate(breakdown.keys):
+        moved = "whose + 1" if facts == GROUP else "whose"
+        known = f"SELECT {moved} AS at, word FROM ({latest(scope, facts, key)})"
+        joins += f" {word}ANY LEFT JOIN ({known}) AS l{place} ON {whose} = l{place}.at"
+    return together([f"l{place}.word" for place in range(len(breakdown.keys))]), joins
+
+
+def filled(template: str, **parts: str) -> str:
+    """A query with other queries in the places that it names; braces of theirs stay as they are."""
+    for name, part in parts.items():
+        template = template.replace(f"{{{name}}}", part)
+    return template
 
 
 def together(words: Sequence[str]) -> str:

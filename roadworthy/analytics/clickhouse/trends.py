@@ -17,7 +17,7 @@ from ..rules.questions.series import PERSONS
 from .connection import columns, rows
 from .filters import Filters, one_of
 from .schema import text
-from .sources import Source, label_of, place_in
+from .sources import Asked, Source, label_of, place_in
 
 Json = dict[str, Any]
 WHOLE = -1
@@ -89,7 +89,8 @@ class Answering:
         assert self.question.breakdown is not None
         counts: dict[str, int] = {}
         for one in self.plain:
-            sql = f"SELECT label, count() FROM ({self.rows(one)}) GROUP BY label"
+            inner = self.summed(one, "SELECT label, count() AS n FROM ({rows}) GROUP BY label")
+            sql = f"SELECT label, sum(n) FROM ({inner}) GROUP BY label"
             for label, count in rows(self.source.scope.server, sql):
                 counts[label] = counts.get(label, 0) + count
         words = list(counts)
@@ -99,18 +100,20 @@ class Answering:
         chosen = {word: int(new[place]) for place, word in enumerate(words) if new[place] < limit}
         return Labels(kept, chosen, has_other)
 
-    def rows(self, one: Series) -> str:
-        """The rows of a series, with those before the range that it looks back at."""
+    def summed(self, one: Series, summary: str) -> str:
+        """The query of a summary of a series' rows, with those before the range that it looks back at."""
         assert self.period.start is not None
         days = LOOK_BACK.get(one.measure)
         back = look_back_start(self.period.calendar, self.edges[1], days) if days else self.period.start
         number = f", {self.number_of(one.property)} AS number" if one.property else ", 1. AS number"
-        return self.source.rows(min(back, self.period.start), self.period.end, [one.selection], also=number)
+        asked = Asked(min(back, self.period.start), self.period.end, (one.selection,), number)
+        return self.source.summed(asked, summary)
 
     def number_of(self, key: str) -> str:
         """The expression of a property's number, also of one written as text; NaN where there is none."""
         quoted = text(key)
-        read = {said: number for said in self.source.filters.texts(key) if (number := as_number(said)) is not None}
+        said = self.source.filters.lookups.of_events("texts", key)
+        read = {one: number for one in said if (number := as_number(one)) is not None}
         written = "nan"
         if read:
             one_of("", read)  # refuses too many
@@ -140,8 +143,8 @@ class Answering:
 
     def present_labels(self, one: Series) -> set[int]:
         """The labels that a series has any event of."""
-        sql = f"SELECT DISTINCT {self.labels.number()} FROM ({self.rows(one)})"
-        return {label for (label,) in rows(self.source.scope.server, sql)}
+        inner = self.summed(one, f"SELECT DISTINCT {self.labels.number()} AS l FROM ({{rows}})")
+        return {label for (label,) in rows(self.source.scope.server, f"SELECT DISTINCT l FROM ({inner})")}
 
     def nothing(self, one: Series) -> Number:
         """What an interval without events has."""
@@ -151,21 +154,22 @@ class Answering:
 
     def measured(self, one: Series) -> tuple[dict[tuple[int, int], Number], dict[int, Number]]:
         """Values by (label, interval), and totals by label, of what there is."""
-        aggregate = self.aggregate(one)
+        parts, whole = states(one)
         start = f"time >= {self.period.start}"
         there = start if one.measure in ("count", *PERSONS) else f"{start} AND NOT isNaN(number)"
         label, at = self.labels.number(), place_in(self.edges)
-        inner, server = self.rows(one), self.source.scope.server
-        total = f"SELECT {label} AS l, {aggregate} FROM ({inner}) WHERE {there} GROUP BY l"
-        totals = {row[0]: plain(row[1]) for row in rows(server, total)}
+        server = self.source.scope.server
+        inner = self.summed(one, f"SELECT {label} AS l, {parts} FROM ({{rows}}) WHERE {there} GROUP BY l")
+        totals = {row[0]: plain(row[1]) for row in rows(server, f"SELECT l, {whole} FROM ({inner}) GROUP BY l")}
         if one.measure in LOOK_BACK:
             spread, there = self.spread_back(LOOK_BACK[one.measure]), "1"
         elif self.question.is_cumulative:
             spread = f"arrayJoin(range({at}, {self.count}))"
         else:
             spread = at
-        cells = f"SELECT {label} AS l, {spread} AS at, {aggregate} FROM ({inner}) WHERE {there} GROUP BY l, at"
-        return {(row[0], int(row[1])): plain(row[2]) for row in rows(server, cells)}, totals
+        cells = f"SELECT {label} AS l, {spread} AS at, {parts} FROM ({{rows}}) WHERE {there} GROUP BY l, at"
+        sql = f"SELECT l, at, {whole} FROM ({self.summed(one, cells)}) GROUP BY l, at"
+        return {(row[0], int(row[1])): plain(row[2]) for row in rows(server, sql)}, totals
 
     def spread_back(self, days: int) -> str:
         """The intervals whose look back holds the event."""
@@ -174,18 +178,6 @@ class Answering:
         # An event counts in interval i while starts[i] <= time < ends[i]; both rise with i.
         low, high = first_above(ends), first_above(starts)
         return f"arrayJoin(range({low}, {high}))"
-
-    def aggregate(self, one: Series) -> str:
-        """The aggregate of one cell."""
-        if one.measure == "count":
-            return "count()"
-        if one.measure in PERSONS:
-            return "uniqExact(actor)"
-        if one.measure in SHARES:
-            return f"quantileExactInclusive({SHARES[one.measure] / 100!r})(number)"
-        if one.measure == "sum_per_user":
-            return "sum(number) / uniqExact(actor)"
-        return {"sum": "sum", "mean": "avg", "min": "min", "max": "max"}[one.measure] + "(number)"
 
     def actors(self, matcher: Matcher) -> list[str]:
         """The persons of one point or one line."""
@@ -211,8 +203,25 @@ class Answering:
                 and (asked.is_other or has_label(label, asked.breakdown or ()))
             ]
             there += f" AND {one_of(labels.number(), places)}"
-        table = columns(self.source.scope.server, f"SELECT DISTINCT actor FROM ({self.rows(one)}) WHERE {there}")
+        inner = self.summed(one, f"SELECT DISTINCT actor FROM ({{rows}}) WHERE {there}")
+        table = columns(self.source.scope.server, f"SELECT DISTINCT actor FROM ({inner})")
         return list_actors(matcher, table["actor"].to_numpy().astype(np.int64), question.per)
+
+
+def states(one: Series) -> tuple[str, str]:
+    """The state of a measure that shards send, as `s` and more, and what it comes to when they are put together."""
+    if one.measure == "count":
+        return "count() AS s", "sum(s)"
+    if one.measure in PERSONS:
+        return "uniqExactState(actor) AS s", "uniqExactMerge(s)"
+    if one.measure in SHARES:
+        quantile = f"({SHARES[one.measure] / 100!r})"
+        return f"quantileExactInclusiveState{quantile}(number) AS s", f"quantileExactInclusiveMerge{quantile}(s)"
+    if one.measure == "sum_per_user":
+        return "sum(number) AS s, uniqExactState(actor) AS u", "sum(s) / uniqExactMerge(u)"
+    if one.measure == "mean":
+        return "sum(number) AS s, count() AS n", "sum(s) / sum(n)"
+    return f"{one.measure}(number) AS s", f"{one.measure}(s)"
 
 
 def first_above(bounds: list[int]) -> str:

@@ -142,10 +142,14 @@ def insert_load(server: Server, product: int, load: Load, *, is_live: bool) -> N
     insert(server, "loads", pa.table(columns))
 
 
-def insert_merges(server: Server, product: int, merges: Mapping[int, int], *, version: int) -> None:
-    """Say of persons into which they were merged in the end; every node must then read them. Raises Unreachable."""
+def insert_merges(server: Server, product: int, merges: dict[int, int], *, version: int) -> None:
+    """Say of persons into which they were merged in the end; every node must then read them. Raises Unreachable.
+
+    Those into whom others were merged are noted as well, as merged into themselves.
+    """
     import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
 
+    merges = {into: into for into in merges.values()} | merges
     count = len(merges)
     if not count:
         return
