@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from roadworthy.cli import clickhouse
 from roadworthy.cli.output import BadInput, Failed, fault, print_json, print_table, progress, say
 from roadworthy.cli.start import pick_product, start_django, start_with_database
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from roadworthy.core.models import Product
 
 app = typer.Typer(help="The files of events: look at them, tidy, check, export and rebuild them.", no_args_is_help=True)
+app.add_typer(clickhouse.app, name="clickhouse")
 JSON = typer.Option(False, "--json", help="Print JSON.")
 PRODUCT = typer.Option("", "--product", help="Slug of the product; the only one when left out.")
 ALL = typer.Option("", "--product", help="Slug of one product; all when left out.")

@@ -66,6 +66,8 @@ def run_server(host: str, port: int, *, with_worker: bool, with_mail: bool = Fal
     beside = [start_beside("worker", "--quiet")] if with_worker and jobs_wait() else []
     if with_events:
         beside.append(start_beside("events", "ingest"))
+        if os.environ.get("ROADWORTHY_CLICKHOUSE_URL", "").strip():
+            beside.append(start_beside("events", "clickhouse", "follow"))
     if with_mail and takes_mail():
         beside.append(start_beside("mail-intake"))
     try:

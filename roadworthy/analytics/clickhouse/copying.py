@@ -23,9 +23,10 @@ from .writing import (
     Batch,
     Facts,
     Load,
+    State,
     insert_events,
     insert_facts,
-    insert_load,
+    insert_loads,
     insert_merges,
 )
 
@@ -90,7 +91,7 @@ def copy(server: Server, product: int, events: Events, keys: Keys, *, pieces: ND
     persons = max([events.persons, *(piece + 1 for piece in merges)])
     groups = int(events.group_of_person().max(initial=-1)) + 1
     load = Load(1, 0, arrival, arrival, persons, max(groups, groups_of(events, keys)), len(merges))
-    insert_load(server, product, load, is_live=True)
+    insert_loads(server, product, [load], State.LIVE)
     return load
 
 

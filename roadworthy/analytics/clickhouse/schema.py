@@ -37,7 +37,8 @@ LOADS = """
     product UInt32,
     person UInt64,
     load UInt64,
-    is_live UInt8,
+    state UInt8,
+    segment String,
     first Int64,
     last Int64,
     rows UInt64,
@@ -84,7 +85,7 @@ def first(server: Server) -> Iterator[str]:
     yield from create(server, "facts", FACTS, f"ENGINE = {same} {by_fact}")
     latest = engine(server, "ReplacingMergeTree", version="version")
     yield from create(server, "merges", MERGES, f"ENGINE = {latest} ORDER BY (product, person)")
-    live = engine(server, "ReplacingMergeTree", version="is_live")
+    live = engine(server, "ReplacingMergeTree", version="state")
     yield from create(server, "loads", LOADS, f"ENGINE = {live} ORDER BY (product, person, load)")
     read = f"SELECT {key('product', 'person')} AS key, into_person FROM {server.table('merges')} FINAL"
     signs_in = f" USER {text(server.user)} PASSWORD {text(server.password)}" if server.user else ""

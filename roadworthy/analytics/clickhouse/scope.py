@@ -8,6 +8,8 @@ from .connection import Server, rows
 from .schema import key, text
 
 MERGES = "person_merges"
+LIVE = 2
+"""The state of a load whose rows count; see `writing.State`."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Scope:
         last: the number of arrival of the last event; 0 without any.
         persons: how many persons there are, merged ones included; their numbers are 0 to persons - 1.
         groups: how many groups there are, likewise.
+        merges: how many merges of persons had been shipped.
         has_merges: does the product know merged persons? If not, no question looks them up.
         is_near: on a shard, about persons who were never merged: all their rows and facts lie there.
     """
@@ -29,8 +32,14 @@ class Scope:
     last: int = 0
     persons: int = 0
     groups: int = 0
+    merges: int = 0
     has_merges: bool = False
     is_near: bool = False
+
+    @property
+    def version(self) -> str:
+        """Changes whenever an answer could."""
+        return f"{self.loads}-{self.last}"
 
     @property
     def events(self) -> str:
@@ -77,9 +86,10 @@ class Scope:
 def scope_of(server: Server, product: int) -> Scope:
     """The rows of a product as they are now. One query. Raises Unreachable."""
     wanted = "groupArray(load), max(last), max(persons), max(groups), max(merges)"
-    where = f"FROM {server.table('loads')} FINAL WHERE product = {product} AND is_live"
-    loads, last, persons, groups, merges = rows(server, f"SELECT {wanted} {where}")[0]
-    return Scope(server, product, ranges(loads), last, persons, groups, bool(merges))
+    where = f"FROM {server.table('loads')} FINAL WHERE product = {product} AND state = {LIVE}"
+    merged = f"(SELECT count() FROM {server.table('merges')} WHERE product = {product})"
+    loads, last, persons, groups, merges, noted = rows(server, f"SELECT {wanted}, {merged} {where}")[0]
+    return Scope(server, product, ranges(loads), last, persons, groups, merges, bool(noted))
 
 
 def ranges(numbers: list[int]) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..rules.events import MISSING, Column
 from .connection import Server, answering, client
+from .scope import LIVE
 
 KINDS = ("texts", "numbers", "flags")
 PERSON, GROUP = 0, 1
@@ -114,30 +116,45 @@ def insert_facts(server: Server, product: int, found: Iterable[Facts]) -> int:
     return count
 
 
+class State(IntEnum):
+    """What has become of a load. Of several notes about one load, the one with the highest state counts."""
+
+    BEGUN = 0
+    WRITTEN = 1
+    LIVE = LIVE
+    GIVEN_UP = 3
+
+
 @dataclass(frozen=True)
 class Load:
-    """One load of events: the arrivals `first` to `last`, and what was known of the product after it."""
+    """One load of events: those of one segment with arrivals `first` to `last`, and what was known after it."""
 
     number: int
     first: int
     last: int
     rows: int
-    persons: int
-    groups: int
-    merges: int
+    persons: int = 0
+    groups: int = 0
+    merges: int = 0
+    segment: str = ""
 
 
-def insert_load(server: Server, product: int, load: Load, *, is_live: bool) -> None:
-    """Say that a load has begun, or that it is live: from then on its rows count. Raises Unreachable."""
+def insert_loads(server: Server, product: int, loads: Sequence[Load], state: State) -> None:
+    """Note what has become of loads, of all of them at one moment. Raises Unreachable."""
     import pyarrow as pa  # noqa: PLC0415  heavy, and only needed to write
 
+    if not loads:
+        return
+    count = len(loads)
+    numbers = ("rows", "persons", "groups", "merges")
     columns = {
-        "product": pa.array([product], pa.uint32()),
-        "person": pa.array([0], pa.uint64()),
-        "load": pa.array([load.number], pa.uint64()),
-        "is_live": pa.array([int(is_live)], pa.uint8()),
-        **{name: pa.array([getattr(load, name)], pa.int64()) for name in ("first", "last")},
-        **{name: pa.array([getattr(load, name)], pa.uint64()) for name in ("rows", "persons", "groups", "merges")},
+        "product": constant(pa.uint32(), product, count),
+        "person": constant(pa.uint64(), 0, count),
+        "load": pa.array([load.number for load in loads], pa.uint64()),
+        "state": constant(pa.uint8(), state, count),
+        "segment": pa.array([load.segment for load in loads], pa.string()),
+        **{name: pa.array([getattr(load, name) for load in loads], pa.int64()) for name in ("first", "last")},
+        **{name: pa.array([getattr(load, name) for load in loads], pa.uint64()) for name in numbers},
     }
     insert(server, "loads", pa.table(columns))
 
