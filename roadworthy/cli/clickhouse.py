@@ -110,7 +110,11 @@ def status(product: str = ALL, as_json: bool = JSON) -> None:
     if as_json:
         print_json({**cluster, "products": rows})
         return
-    say("The tables are up to date." if cluster["is_current"] else "Make the tables: roadworthy events clickhouse migrate")
+    say(
+        "The tables are up to date."
+        if cluster["is_current"]
+        else "Make the tables: roadworthy events clickhouse migrate"
+    )
     print_table(["Shard", "Host", "Events", "Bytes"], [list(node.values()) for node in cluster["nodes"]])
     names = ("product", "events", "waiting", "persons", "merges")
     print_table([name.capitalize() for name in names], [[row[name] for name in names] for row in rows])

@@ -4,6 +4,7 @@ Chosen by `ROADWORTHY_CLICKHOUSE_URL`; the answers are those of the kernels.
 """
 
 from .connection import Server, Unreachable, configured
-from .engine import answer, answer_calls
+from .engine import answer, answer_calls, answer_scope
+from .scope import scope_of
 
-__all__ = ["Server", "Unreachable", "answer", "answer_calls", "configured"]
+__all__ = ["Server", "Unreachable", "answer", "answer_calls", "answer_scope", "configured", "scope_of"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -194,7 +195,7 @@ def columns_of(properties: list[str | None]) -> dict[str, Column]:
     books: dict[str, Values] = {}
     known: dict[tuple[str, bytes], int] = {}
     for row, said in enumerate(properties):
-        for key, raw in (entries(said.encode()) if said else {}).items():
+        for key, raw in (entries(msgspec.Raw(said.encode())) if said else {}).items():
             code = known.get((key, raw))
             if code is None:
                 book = books.setdefault(key, Values())
@@ -263,12 +264,8 @@ def ship_ids(server: Server, found: Round, told: NDArray[np.int64]) -> None:
 
 def finish(server: Server, found: Round, loads: list[Load]) -> None:
     """Make all loads of the round live in one step; a round without events has a load without rows."""
-    known = {"persons": found.now.persons, "groups": found.now.groups, "merges": len_of(found.now.merged)}
+    now, merges = found.now, sum(run.rows for run in found.now.merged)
     if not loads:
         loads = [Load(number_after(server, found, []), found.after + 1, found.upto, 0)]
-    insert_loads(server, found.product, [replace(load, **known) for load in loads], State.LIVE)
-
-
-def len_of(runs: list[manifest.Run]) -> int:
-    """How many merges there have been."""
-    return sum(run.rows for run in runs)
+    whole = [replace(load, persons=now.persons, groups=now.groups, merges=merges) for load in loads]
+    insert_loads(server, found.product, whole, State.LIVE)

@@ -13,6 +13,8 @@ from django.utils import timezone as clock
 
 from roadworthy.core.models import Product
 
+from .. import clickhouse
+from ..clickhouse.scope import Scope
 from ..rules import kernels
 from ..rules.questions import parse
 from ..store import places
@@ -55,7 +57,7 @@ ANSWERS = Answers()
 
 
 def answer(product: Product, document: Json, *, now: datetime | None = None, timezone: str = "UTC") -> Json:
-    """Answer a question about a product's events.
+    """Answer a question about a product's events: from its files, or by ClickHouse where that is configured.
 
     An answer is kept until events arrive or the minute is over; one SQL query where it names kept cohorts.
 
@@ -64,16 +66,18 @@ def answer(product: Product, document: Json, *, now: datetime | None = None, tim
         timezone: whose days are meant where the question names none.
     Raises:
         QuestionError: naming the member of the question that is wrong.
+        Refused: ClickHouse does not answer.
     """
     moment = now or this_minute()
     document = with_cohorts(product, document)
     question = parse(document, now=moment, timezone=timezone)
-    events = events_of(product)
+    server = clickhouse.configured()
+    events = clickhouse.scope_of(server, product.pk) if server else events_of(product)
     key = json.dumps([product.pk, events.version, moment.isoformat(), timezone, document], sort_keys=True, default=str)
     if (known := ANSWERS.get(key)) is not None:
         return known
     kernels.keep_cache_in(settings.DATA / "cache" / "kernels")
-    told = kernels.answer(question, events)
+    told = clickhouse.answer_scope(question, events) if isinstance(events, Scope) else kernels.answer(question, events)
     ANSWERS.keep(key, told)
     return told
 
