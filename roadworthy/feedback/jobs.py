@@ -1,7 +1,7 @@
 """What feedback does by itself: hourly notes wake, overdue ones are told, new ones find their theme; themes daily.
 
 Every minute the words and meaning of new and changed notes are read, so that they can be compared, and go into the
-index of the search. At night all of the index is looked through.
+index of the search. At night all of the index is looked through, and what is gone is taken out.
 """
 
 from __future__ import annotations
@@ -157,6 +157,8 @@ def learn_every_day() -> None:
         actions.read_waiting(seconds=1_800, whole=True)
         for product in Product.objects.filter(archived_at=None).order_by("pk"):
             actions.index_notes(product, whole=True)
+            actions.sweep_index(product)
+        actions.sweep_products()
         for workspace in actions.learn_due(nightly=True):
             actions.reread(workspace)
     finally:

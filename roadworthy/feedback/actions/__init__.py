@@ -1,6 +1,7 @@
 """Writes of the feedback stage, each recorded in history."""
 
 from .capture import capture_note, delete_note, delete_notes, edit_note, paste_notes, split_notes
+from .index_sweeping import sweep_index, sweep_products
 from .indexing import index_notes
 from .judging import judge, judge_reading, set_language, set_tone
 from .mail import receive
@@ -119,6 +120,8 @@ __all__ = [
     "split_notes",
     "split_theme",
     "sweep",
+    "sweep_index",
+    "sweep_products",
     "tag",
     "tag_many",
     "take_next",

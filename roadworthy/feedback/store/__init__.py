@@ -1,7 +1,7 @@
 """Files of the search index: parts that never change, and a list that says which of them stand."""
 
 from .opened import Opened, forget, opened
-from .parts import Listing, clear, publish, read_listing, writing
+from .parts import Listing, keep_only, publish, read_listing, writing
 from .shapes import MEANINGS, TEXTS, BrokenPart, Kind, read_part, write_part
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "Kind",
     "Listing",
     "Opened",
-    "clear",
     "forget",
+    "keep_only",
     "opened",
     "publish",
     "read_listing",

@@ -102,6 +102,10 @@ def writing(product_id: int, kind: Kind) -> Iterator[bool]:
         yield True
 
 
-def clear() -> None:
-    """Take all indexes away, for the database is another one now; they are made again."""
-    shutil.rmtree(Path(settings.DATA) / "search", ignore_errors=True)
+def keep_only(products: set[int]) -> int:
+    """Take away the indexes of all other products. Returns how many."""
+    root = Path(settings.DATA) / "search"
+    gone = [one for one in root.glob("*") if one.name.isdecimal() and int(one.name) not in products]
+    for folder in gone:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(gone)

@@ -316,3 +316,28 @@ def test_very_many_ids_go_to_the_database_as_one_value(tea, monkeypatch):
     notes = [make_note(tea, "Kettle") for _ in range(4)]
     monkeypatch.setattr(finding, "INLINE", 1)
     assert pks("kettle", tea) == sorted(ranked("kettle", tea)) == [one.pk for one in notes]
+
+
+def test_at_night_what_is_gone_goes_from_the_files_too(tea, coffee, ada):
+    kept, gone, changed = make_note(tea, "Kettle"), make_note(tea, "Zanzibar"), make_note(tea, "Xylophone")
+    for note in (kept, gone, changed):
+        keep_vector(note, 1)
+    make_note(coffee, "Other")
+    actions.index_notes(tea)
+    actions.index_notes(coffee)
+    actions.delete_note(gone, by=ada)
+    actions.edit_note(changed, by=ada, title="Trumpet")
+    actions.index_notes(tea)
+    assert actions.sweep_index(tea) >= 1
+    assert actions.sweep_index(tea) == 0
+    files = b"".join(file.read_bytes() for file in store_parts.folder_of(tea.pk, store.TEXTS).glob("*.part"))
+    assert b"kettle" in files
+    assert b"trumpet" in files
+    assert b"zanzibar" not in files
+    assert b"xylophone" not in files
+    assert pks("kettle", tea) == sorted([kept.pk, changed.pk])
+    assert gone.pk not in store.opened(tea.pk, store.MEANINGS).meanings[0].part.keys
+    pk = coffee.pk
+    coffee.delete()
+    assert actions.sweep_products() == 1
+    assert not store_parts.folder_of(pk, store.TEXTS).exists()

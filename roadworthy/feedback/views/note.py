@@ -54,10 +54,10 @@ def duplicate(request: Request, slug: str, pk: int) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     note, typed = queries.note(product, pk), request.GET.get("q", "").strip()
     if typed:
-        rows = queries.queue(product, "all", request.user).exclude(pk=pk).order_by("-said_at", "-pk")
-        found = list(queries.search(rows, typed, product)[:8])
+        rows = queries.queue(product, "all", request.user).exclude(pk=pk)
+        found = queries.found(rows, typed, product).page(size=8).notes
     else:
-        found = []
+        found = ()
     context = {"product": product, "note": note, "found": found, "typed": typed, "queue": request.GET.get("queue")}
     repeats = [] if typed else queries.likely_repeats(note)
     context |= {"repeats": repeats, "shown": request.GET.get("shown", "") or queries.shown_repeats(repeats), **looks()}
