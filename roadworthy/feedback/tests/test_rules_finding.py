@@ -68,10 +68,14 @@ def unit(rng, count):
         ("検索", True),
         ("索検", False),
         ("検", True),
+        ("kettle 9", False),
+        ("kettle 7", True),
     ],
 )
 def test_words_are_beginnings_in_any_order_and_one_slip_is_forgiven(typed, is_found):
-    part = living((7, "Loud kettle", "In the café a NameNode may crash. 全文検索 please"), (9, "Coffee", "none"))
+    part = living(
+        (7, "Loud kettle", "In the café a NameNode may crash. 全文検索 please, 7 times"), (9, "Coffee", "none")
+    )
     assert (7 in found(typed, part)) is is_found
 
 

@@ -51,13 +51,13 @@ def words_of(text: str) -> list[str]:
 def asked_words(text: str) -> list[str]:
     """The words that were typed, each once, MOST_ASKED at most; each may be a beginning.
 
-    A single letter is left out, for as a beginning it fits almost everything; a single sign of a script without
-    blanks stays.
+    A single letter is left out, for as a beginning it fits almost everything; a digit and a single sign of
+    a script without blanks stay.
     """
     found: dict[str, None] = {}
     for word in _WORD.findall(fold_letters(text[:LONGEST_ASKED])):
         parts = _asked_unspaced(word) if _UNSPACED.search(word) else [word[:LONGEST_WORD]]
-        found |= {part: None for part in parts if len(part) > 1 or not part.isascii()}
+        found |= {part: None for part in parts if len(part) > 1 or not part.isascii() or part.isdigit()}
     return list(found)[:MOST_ASKED]
 
 
