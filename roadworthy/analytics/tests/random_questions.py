@@ -279,17 +279,31 @@ class Maker:
         """The size of a cohort."""
         return {"cohort": self.cohort(), "actors": True if self.maybe(0.5) else None}
 
+    def distribution(self) -> Json:
+        """The values of a property; the histogram has so many bins that no number lies on an edge by rounding."""
+        on, keys = self.pick((("event", ("k", "l", "n")), ("person", ("plan", "age")), ("group", ("size",))))
+        return {"on": on, "property": self.pick(keys), "limit": self.rng.randint(1, 9), "bins": self.pick((1, 2))} | (
+            {"event": self.pick(NAMES)} if self.maybe(0.7) else {}
+        )
+
     def question(self) -> Json:
-        """A question of any kind."""
+        """A question of any kind; at times a page of the persons behind a number."""
+        asked = self.plain_question()
+        if asked.get("actors") and self.maybe(0.2):
+            return {"kind": "users", "of": asked, "limit": self.rng.randint(1, 3), "offset": self.rng.randint(0, 2)}
+        return asked
+
+    def plain_question(self) -> Json:
+        """A question of any kind but `users`."""
         kind = self.pick(
             ("trend", "trend", "funnel", "funnel", "funnel", "retention", "lifecycle", "stickiness", "paths")
         )
-        if self.maybe(0.04):
-            kind = "cohort"
+        if self.maybe(0.08):
+            kind = self.pick(("cohort", "distribution"))
         made = self.size() if kind == "cohort" else getattr(self, kind)()
         told = {"kind": kind} | self.common() | made
-        if kind == "cohort":
-            told.pop("where", None)
+        for key in {"cohort": ("where", "per"), "distribution": ("per",)}.get(kind, ()):
+            told.pop(key, None)
         return told
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,8 @@ from roadworthy.analytics.rules.questions.others import CohortSize, Distribution
 from roadworthy.analytics.rules.questions.times import Period
 
 from .listing import list_actors
-from .matching import Matcher, codes_of_groups
-from .rows import gather, numbers_of, shown
+from .matching import Matcher
+from .rows import Label, gather, numbers_of, rank_places, shown
 
 Json = dict[str, Any]
 
@@ -38,24 +37,20 @@ def answer_distribution(question: Distribution, matcher: Matcher, period: Period
         persons = np.unique(rows.person)
         column, actor = _of_persons(question, matcher, persons)
         codes, values = column.codes[actor], list(column.values)
-    users: dict[int, set[int]] = {}
-    counts: Counter[int] = Counter(codes.tolist())
-    for code, who in zip(codes.tolist(), actor.tolist(), strict=True):
-        users.setdefault(code, set()).add(who)
-    ranked = sorted(counts, key=lambda code: (-counts[code], code == MISSING, str(values[code]) if code >= 0 else ""))
+    place = codes.astype(np.int64) + 1
+    counts = np.bincount(place, minlength=len(values) + 1)
+    most = int(actor.max()) + 1 if len(actor) else 1
+    users = np.bincount(np.unique(place * most + actor) // most, minlength=len(values) + 1)
+    labels: list[Label] = [(None,), *((value,) for value in values)]
+    ranked = rank_places(counts, labels)
     told = [
-        {
-            "value": None if code == MISSING else shown((values[code],))[0],
-            "count": counts[code],
-            "users": len(users[code]),
-        }
-        for code in ranked[: question.limit]
+        {"value": shown(labels[at])[0], "count": int(counts[at]), "users": int(users[at])}
+        for at in ranked[: question.limit]
     ]
     numbers = numbers_of(codes, values)
     numbers = numbers[~np.isnan(numbers)]
-    missing = counts.get(MISSING, 0)
     return {
-        "count": len(codes), "missing": missing, "distinct": len(counts) - bool(missing), "values": told,
+        "count": len(codes), "missing": int(counts[0]), "distinct": int(np.count_nonzero(counts[1:])), "values": told,
         "numbers": _figures(numbers), "bins": _bins(numbers, question.bins),
     }  # fmt: skip
 
@@ -65,11 +60,7 @@ def _of_persons(question: Distribution, matcher: Matcher, persons: Any) -> tuple
     if question.on == "person":
         return matcher.events.person_column(question.key), persons
     column = matcher.events.group_column(question.key)
-    groups = np.unique(
-        codes_of_groups(Column(np.arange(len(column.codes), dtype=np.int32), ()), matcher.events.group_of_person())[
-            persons
-        ]
-    )
+    groups = np.unique(matcher.events.group_of_person()[persons])
     return column, groups[groups != MISSING]
 
 

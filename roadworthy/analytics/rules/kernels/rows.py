@@ -194,8 +194,7 @@ def rank_labels(
     Returns:
         For each old number the new one; the labels in the new order; whether the last of them is Other.
     """
-    order = sorted(range(len(labels)), key=lambda place: (-int(counts[place]), _text(labels[place])))
-    order = [place for place in order if counts[place] > 0]
+    order = rank_places(counts, labels)
     new = np.zeros(len(labels), np.int64)
     for rank, place in enumerate(order):
         new[place] = min(rank, limit)
@@ -204,6 +203,12 @@ def rank_labels(
     if has_other:
         kept.append((OTHER,) * len(labels[0]))
     return new, kept, has_other
+
+
+def rank_places(counts: NDArray[np.int64], labels: list[Label]) -> list[int]:
+    """The places of the labels that have anything, the largest first; of equal ones in order of their texts."""
+    there = np.flatnonzero(counts).tolist()
+    return sorted(there, key=lambda place: (-int(counts[place]), _text(labels[place])))
 
 
 def _text(label: Label) -> tuple[tuple[bool, str, str], ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .conditions import SCOPES, Cohort, Every, Selection, parse_cohort, parse_selection, parse_where
 from .errors import QuestionError
 from .reading import Part, as_text
-from .series import COMMON, parse_per
+from .series import COMMON, RANGE, parse_per
 from .times import Period
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def parse_paths(document: Part, period: Period) -> Paths:
 
 def parse_size(document: Part, period: Period) -> CohortSize:
     """A cohort question; its criteria stand in `cohort`, or beside `kind` as `all` or `any`."""
-    document.only(*COMMON, "cohort", "all", "any", "name")
+    document.only(*RANGE, "actors", "cohort", "all", "any", "name")
     if document.has("cohort"):
         part = document.part("cohort")
     else:
@@ -109,7 +109,7 @@ def parse_size(document: Part, period: Period) -> CohortSize:
 
 def parse_distribution(document: Part, period: Period) -> Distribution:
     """A question about the values of a property."""
-    document.only(*COMMON, "any_of", "event", "name", "on", "property", "key", "limit", "bins")
+    document.only(*RANGE, "where", "any_of", "event", "name", "on", "property", "key", "limit", "bins")
     said: dict[str, Any] = {key: document.document.get(key) for key in ("any_of", "event", "name")}
     return Distribution(
         period, parse_where(document, "where", period.calendar, period.now),

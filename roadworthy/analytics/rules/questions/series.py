@@ -18,7 +18,8 @@ MEASURES = (
 )  # fmt: skip
 OF_A_PROPERTY = ("sum", "mean", "median", "min", "max", "p90", "p95", "p99")
 PERSONS = ("unique_users", "weekly_active", "monthly_active")
-COMMON = ("kind", "from", "to", "timezone", "week_start", "where", "per", "actors")
+RANGE = ("kind", "from", "to", "timezone", "week_start")
+COMMON = (*RANGE, "where", "per", "actors")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from roadworthy.analytics.rules.questions import (
     CohortSize,
+    Distribution,
     Funnel,
     Lifecycle,
     Paths,
@@ -13,7 +14,7 @@ from roadworthy.analytics.rules.questions import (
     Users,
 )
 
-from . import funnels, series, walks
+from . import funnels, people, series, walks
 from .facts import members, read
 
 
@@ -35,6 +36,8 @@ def answer(question, calls, now):
     if start is None:
         times = [event.time for event in world.events if event.time < end]
         start = min(times) if times else calendar.micro((calendar.local(end - 1) - timedelta(days=7)).date())
+    if isinstance(question, Distribution):
+        return people.distribution(world, question, start, end)
     if isinstance(question, Paths):
         return walks.paths(world, question, start, end)
     edges = calendar.edges(start, end, getattr(question, "interval", "day"))
