@@ -78,7 +78,7 @@ def answer_scope(question: Question, scope: Scope) -> Json:
         return presence.answer_lifecycle(question, filters, matcher, period)
     if isinstance(question, Stickiness):
         return presence.answer_stickiness(question, filters, matcher, period)
-    if isinstance(question, Distribution):
+    if isinstance(question, Distribution) and question.per == "user":
         return people.answer_distribution(question, filters, period)
     if isinstance(question, Funnel) and funnels.is_native(question):
         found = funnels.answer(question, filters, matcher, period)

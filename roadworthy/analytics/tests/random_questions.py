@@ -302,7 +302,7 @@ class Maker:
             kind = self.pick(("cohort", "distribution"))
         made = self.size() if kind == "cohort" else getattr(self, kind)()
         told = {"kind": kind} | self.common() | made
-        for key in {"cohort": ("where", "per"), "distribution": ("per",)}.get(kind, ()):
+        for key in ("where", "per") if kind == "cohort" else ():
             told.pop(key, None)
         return told
 

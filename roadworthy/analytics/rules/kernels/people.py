@@ -30,7 +30,7 @@ def answer_distribution(question: Distribution, matcher: Matcher, period: Period
     """How often each value of a property occurs, with figures and a histogram of its numbers."""
     assert period.start is not None
     keys = (question.key,) if question.on == "event" else ()
-    rows = gather(matcher, [question.selection], question.where, period.start, period.end, keys=keys)
+    rows = gather(matcher, [question.selection], question.where, period.start, period.end, keys=keys, per=question.per)
     if question.on == "event":
         codes, values, actor = rows.codes[0], rows.values[0], rows.actor
     else:

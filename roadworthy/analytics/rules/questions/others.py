@@ -62,6 +62,7 @@ class Distribution:
 
     period: Period
     where: Every
+    per: str
     selection: Selection
     on: str
     key: str
@@ -109,11 +110,12 @@ def parse_size(document: Part, period: Period) -> CohortSize:
 
 def parse_distribution(document: Part, period: Period) -> Distribution:
     """A question about the values of a property."""
-    document.only(*RANGE, "where", "any_of", "event", "name", "on", "property", "key", "limit", "bins")
+    document.only(*RANGE, "where", "per", "any_of", "event", "name", "on", "property", "key", "limit", "bins")
     said: dict[str, Any] = {key: document.document.get(key) for key in ("any_of", "event", "name")}
     return Distribution(
         period, parse_where(document, "where", period.calendar, period.now),
-        parse_selection(said, document.path, period.calendar, period.now), document.choice("on", SCOPES, "event"),
+        parse_per(document), parse_selection(said, document.path, period.calendar, period.now),
+        document.choice("on", SCOPES, "event"),
         document.text("key") if document.has("key") else document.text("property"),
         document.whole("limit", 25, least=1, most=1000), document.whole("bins", 20, least=1, most=200),
     )  # fmt: skip

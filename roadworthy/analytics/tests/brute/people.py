@@ -8,11 +8,11 @@ from .series import chosen, percentile
 
 
 def distribution(world, question, start, end):
-    found = [event for _, event in chosen(world, question, question.selection) if start <= event.time < end]
+    found = [one for one in chosen(world, question, question.selection) if start <= one[1].time < end]
     if question.on == "event":
-        pairs = [(event.person, event.properties.get(question.key)) for event in found]
+        pairs = [(actor, event.properties.get(question.key)) for actor, event in found]
     else:
-        owners = {event.person: event.person for event in found}
+        owners = {event.person: event.person for _, event in found}
         if question.on == "group":
             owners = {world.group_of[one]: one for one in owners if one in world.group_of}
         pairs = [(owner, property_of(world, question.on, question.key, one, None)) for owner, one in owners.items()]

@@ -16,7 +16,7 @@ DAYS = {"weekly_active": 7, "monthly_active": 30}
 def chosen(world, question, selection):
     """(actor, event) of the events that a selection takes."""
     for event in world.events:
-        actor = world.actor(event, getattr(question, "per", "user"))
+        actor = world.actor(event, question.per)
         counts = actor is not None and holds(world, question.where, event.person, event.properties)
         if counts and takes(world, selection, event):
             yield actor, event
