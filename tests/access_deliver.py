@@ -81,5 +81,9 @@ outcomes:measure_due         | tea                    | -          | edit
 outcomes:measure             | tea frozen             | -          | edit
 outcomes:by_hand             | tea frozen             | edit       | edit
 outcomes:take_back           | tea outcome            | -          | edit
+outcomes:adoptions           | tea                    | read       | -
+outcomes:adoption            | tea shipped            | read       | edit
+outcomes:adoption_panel      | tea shipped            | read       | -
+outcomes:remove_adoption     | tea shipped            | -          | edit
 outcomes:panel               | tea idea               | read       | -
 """

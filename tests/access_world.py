@@ -18,6 +18,7 @@ from roadworthy.feedback.models import Questionnaire, Reply, SavedQueue, WayIn
 from roadworthy.ideas.models import Status, Vote
 from roadworthy.interchange.tests.make import begin
 from roadworthy.market.models import Competitor, Persona, Trait
+from roadworthy.outcomes.models import Adoption
 from roadworthy.portal.actions import ask_link, link_token, visitor_for
 from roadworthy.portal.models import Portal, Post, Published
 from roadworthy.practice.tests.make import make_game
@@ -58,6 +59,7 @@ def furnish(product, by):
     definition = {"kind": "count", "of": {"any_of": [{"event": "Brewed", "where": []}], "where": []}}
     found["event_metric"] = Metric.objects.create(product=product, key="brewed", name="Brewed", definition=definition)
     found["metric_kind"] = "count"
+    Adoption.objects.create(idea_id=found["shipped"], events=["Brewed"])
     return {name: getattr(value, "pk", value) for name, value in found.items()}
 
 

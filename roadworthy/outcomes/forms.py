@@ -11,6 +11,7 @@ from roadworthy.ideas.models import Prediction
 from roadworthy.priorities.models import Driver
 
 from .actions import Entry
+from .models import Adoption
 from .queries import Line
 
 
@@ -40,6 +41,44 @@ class OutcomeForm(forms.Form):
         numbers = {name: self.cleaned_data[name] for name in ("value", "low", "high")}
         scaled = {name: value * scale if value is not None else None for name, value in numbers.items()}
         return {**scaled, "reason": self.cleaned_data["reason"]}
+
+
+class AdoptionForm(forms.Form):
+    """Which events count as using an idea, and who is counted."""
+
+    events = forms.CharField(
+        label="Events, one a line",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Any of them counts. Use the names that your product sends.",
+    )
+    by_whom = forms.ChoiceField(label="Count", choices=Adoption.By.choices, initial=Adoption.By.PERSON)
+    compares = forms.BooleanField(
+        label="Measure its results by those with it against those without",
+        required=False,
+        help_text="For metrics over events. It takes out what happened to both.",
+    )
+    given_on = forms.ChoiceField(
+        label="Who has it",
+        choices=Adoption.On.choices,
+        required=False,
+        help_text="A property is the better comparison: whoever chooses to use it may differ in other ways.",
+    )
+    given_key = forms.CharField(label="Property", max_length=200, required=False)
+    given_value = forms.CharField(label="Its value", max_length=200, required=False)
+
+    def __init__(self, *args: Any, row: Adoption | None, suggested: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if row is not None:
+            names = ("compares", "given_on", "given_key", "given_value")
+            self.initial = {"events": "\n".join(row.events), "by_whom": row.by}
+            self.initial |= {name: getattr(row, name) for name in names}
+        else:
+            self.initial = {"events": "\n".join(list(suggested)[:1])}
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return {**self.cleaned_data, "events": self.cleaned_data["events"].splitlines()}
 
 
 class DriverResultsForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drivers, promises, record
+from .views import adoption, drivers, promises, record
 
 app_name = "outcomes"
 urlpatterns = [
@@ -20,5 +20,9 @@ urlpatterns = [
     path("drivers/results/<int:pk>/take-back/", drivers.take_back_result, name="take_back_result"),
     path("ideas/<int:pk>/results/", drivers.enter_results, name="enter_results"),
     path("ideas/<int:pk>/drivers/<int:driver_pk>/measure/", drivers.measure_driver, name="measure_driver"),
+    path("adoption/", adoption.adoptions, name="adoptions"),
+    path("ideas/<int:pk>/adoption/", adoption.adoption, name="adoption"),
+    path("ideas/<int:pk>/adoption/panel/", adoption.adoption_panel, name="adoption_panel"),
+    path("ideas/<int:pk>/adoption/remove/", adoption.remove_adoption, name="remove_adoption"),
     path("ideas/<int:pk>/panel/", promises.panel, name="panel"),
 ]

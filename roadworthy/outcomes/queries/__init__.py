@@ -1,5 +1,6 @@
 """Reads of outcomes: promises and drivers beside their results, the records, the stage of the product's life."""
 
+from .adoption import Asked, Uptake, Used, known_events, uptake, uptakes, without_adoption
 from .decided import Said, decision_times, said_when_decided
 from .driver_results import (
     IdeaResults,
@@ -33,10 +34,11 @@ from .promises import (
 from .records import PERSPECTIVES, DriverRecord, Row, driver_record, people_of
 
 __all__ = [
-    "PERSPECTIVES", "DriverRecord", "FormulaRecord", "IdeaResults", "Line", "Measured", "PerspectiveTable", "Promise",
-    "Row", "Said", "Sober", "TrackRecord", "asked_of", "by_its_course", "daily", "decision_times", "degree",
-    "details_of", "difference_of", "driver_record", "findings", "formula_records", "idea_results", "is_asked",
-    "measured", "other_releases", "people_of", "perspective_table", "perspectives_of", "promise_of", "promises",
-    "promises_of", "question_of", "release_days", "result_of", "results", "results_of", "said_by_driver",
-    "said_when_decided", "sober_promises", "stage_of_life", "track_record",
+    "PERSPECTIVES", "Asked", "DriverRecord", "FormulaRecord", "IdeaResults", "Line", "Measured", "PerspectiveTable",
+    "Promise", "Row", "Said", "Sober", "TrackRecord", "Uptake", "Used", "asked_of", "by_its_course", "daily",
+    "decision_times", "degree", "details_of", "difference_of", "driver_record", "findings", "formula_records",
+    "idea_results", "is_asked", "known_events", "measured", "other_releases", "people_of", "perspective_table",
+    "perspectives_of", "promise_of", "promises", "promises_of", "question_of", "release_days", "result_of", "results",
+    "results_of", "said_by_driver", "said_when_decided", "sober_promises", "stage_of_life", "track_record", "uptake",
+    "uptakes", "without_adoption",
 ]  # fmt: skip
