@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
@@ -154,6 +155,11 @@ def delete_reply(reply: Reply, *, by: User | None) -> Change:
 
 def fingerprint(row: Questionnaire, person: str) -> str:
     """A keyed digest of what a site calls a person: it says whether it is the same one, and never who."""
+    return salted_hmac("roadworthy.feedback.asked", f"{row.product_id}\n{person}", algorithm="sha256").hexdigest()
+
+
+def former_fingerprint(row: Questionnaire, person: str) -> str:
+    """The digest that was kept before: who was asked then is left in peace too."""
     words = f"{row.product_id}\n{person}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), words, hashlib.blake2s).hexdigest()
 
@@ -171,7 +177,8 @@ def may_ask(row: Questionnaire, person: str) -> bool:
     if int(mark[:8], 16) % 100 >= row.share_asked:
         return False
     since = timezone.now() - timedelta(days=row.quiet_days)
-    if AskedPerson.objects.filter(product=row.product_id, person=mark, at__gt=since).exists():
+    marks = [mark, former_fingerprint(row, person)]
+    if AskedPerson.objects.filter(product=row.product_id, person__in=marks, at__gt=since).exists():
         return False
     AskedPerson.objects.create(product_id=row.product_id, questionnaire=row, person=mark)
     return True

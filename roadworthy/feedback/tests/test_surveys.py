@@ -8,6 +8,7 @@ from django.urls import reverse
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
 from roadworthy.feedback import actions, queries
+from roadworthy.feedback.actions.replying import former_fingerprint
 from roadworthy.feedback.models import AskedPerson, Note, Questionnaire, Reply, SurveyQuestion
 from roadworthy.market.models import Contact, Customer
 
@@ -229,3 +230,11 @@ def test_own_questions_only_want_one_answer(client, tea, ada):
     assert fill(client, row).status_code == 422
     question = SurveyQuestion.objects.get()
     assert fill(client, row, **{f"answer_{question.pk}": "A lid"}).status_code == 302
+
+
+def test_who_was_asked_under_the_former_digest_is_left_in_peace_too(nps):
+    former = former_fingerprint(nps, "somebody")
+    AskedPerson.objects.create(product=nps.product, questionnaire=nps, person=former)
+    assert not actions.may_ask(nps, "somebody")
+    assert actions.may_ask(nps, "somebody else")
+    assert not AskedPerson.objects.filter(person=former_fingerprint(nps, "somebody else")).exists()

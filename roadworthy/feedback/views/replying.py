@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 
-from csp.constants import NONE, SELF
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
+from roadworthy.core.public_forms import guarded, is_too_long, key_of, share_with, within_rate
 from roadworthy.market import queries as market
 
 from .. import actions, queries, show
@@ -43,13 +41,23 @@ def found(token: str) -> Questionnaire:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The form, or keep what was answered."""
     row = found(token)
+    return guarded(reply_to(request, row), frames=row.origins)
+
+
+def reply_to(request: HttpRequest, row: Questionnaire) -> HttpResponse:
+    """The page after every check."""
     if request.method == "GET":
-        return guarded(form(request, row), row)
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        return guarded(stop(request, row, "That is more than this form can take.", 413), row)
-    if not within_rate(row):
-        return guarded(stop(request, row, "Very many people answer just now. Please try again in a minute.", 429), row)
-    return guarded(keep(request, row), row)
+        return form(request, row)
+    if is_too_long(request, MOST_BYTES):
+        return stop(request, row, "That is more than this form can take.", 413)
+    if not is_paced(row):
+        return stop(request, row, "Very many people answer just now. Please try again in a minute.", 429)
+    return keep(request, row)
+
+
+def is_paced(row: Questionnaire) -> bool:
+    """Is it answered no faster than people answer? Counted by its link, for people may share an address."""
+    return within_rate(f"questionnaire-{row.pk}", A_MINUTE)
 
 
 def form(request: HttpRequest, row: Questionnaire, faults: dict[str, str] | None = None) -> HttpResponse:
@@ -104,40 +112,6 @@ def stop(request: HttpRequest, row: Questionnaire, words: str, status: int = 200
     return render(request, "feedback/answer_stop.html", {"survey": row, "words": words}, status=status)
 
 
-def guarded(response: HttpResponse, row: Questionnaire) -> HttpResponse:
-    """What is told to browsers: a strict policy, nothing passed on, to be shown inside the named sites only."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    response._csp_config = {  # type: ignore[attr-defined]
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": row.origins or [NONE],
-    }
-    return response
-
-
-def within_rate(row: Questionnaire) -> bool:
-    """Is it answered no faster than people answer? Counted by its link, for people may share an address."""
-    key = f"questionnaire-{row.pk}-{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    try:
-        return cache.incr(key) <= A_MINUTE
-    except ValueError:
-        return True
-
-
-def key_of(text: str) -> uuid.UUID | None:
-    """The key of a reply; None when the text is none."""
-    try:
-        return uuid.UUID(text) if len(text) in {32, 36} else None
-    except ValueError:
-        return None
-
-
 @login_not_required
 @require_GET
 def script(request: HttpRequest, token: str) -> HttpResponse:
@@ -162,12 +136,9 @@ def may_ask(request: HttpRequest, token: str) -> HttpResponse:
         return JsonResponse({"error": "This site may not show the survey."}, status=403)
     if request.method == "OPTIONS":
         response: HttpResponse = HttpResponse(status=204)
-    elif not within_rate(row) or int(request.headers.get("Content-Length") or 0) > 1_000:
+    elif not is_paced(row) or is_too_long(request, 1_000):
         response = JsonResponse({"ask": False}, status=429)
     else:
         person = request.body[:300].decode(errors="replace").strip()
         response = JsonResponse({"ask": bool(person) and actions.may_ask(row, person)})
-    response["Vary"] = "Origin"
-    response["Access-Control-Allow-Origin"] = origin
-    response["Access-Control-Allow-Methods"] = "POST"
-    return response
+    return share_with(response, origin)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache as counters
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from roadworthy.core.errors import Refused
+from roadworthy.core.public_forms import address_of, is_too_long, share_with, within_rate
 
 from .. import queries
 from ..actions.widget import keep_written
@@ -61,15 +59,15 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     if origin and origin not in way.origins:
         return refusal("This site may not send feedback here.", 403)
     if request.method == "OPTIONS":
-        return shared(HttpResponse(status=204), origin)
-    return shared(keep(request, way) if origin else refusal("A browser names the site that sends.", 400), origin)
+        return share_with(HttpResponse(status=204), origin)
+    return share_with(keep(request, way) if origin else refusal("A browser names the site that sends.", 400), origin)
 
 
 def keep(request: HttpRequest, way: WayIn) -> HttpResponse:
     """Keep it, or say why not in a sentence for who wrote it."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if is_too_long(request, MOST_BYTES):
         return refusal("That is more than this form can take.", 413)
-    if not within_rate(request, way):
+    if not is_paced(request, way):
         return refusal("Very many people write just now. Please try again in a minute.", 429)
     body = read(request)
     if body is None:
@@ -97,37 +95,12 @@ def read(request: HttpRequest) -> dict[str, str] | None:
     return {name: clean(given.get(name) or "") for name in names}
 
 
-def within_rate(request: HttpRequest, way: WayIn) -> bool:
+def is_paced(request: HttpRequest, way: WayIn) -> bool:
     """Does it come no faster than people write: from one product's sites, and from one address?"""
-    minute = int(time.time() // 60)
-    keys = {"site": f"widget-{way.pk}-{minute}", "person": f"widget-{way.pk}-{address_of(request)}-{minute}"}
-    fine = True
-    for name, key in keys.items():
-        counters.add(key, 0, timeout=120)
-        try:
-            fine = counters.incr(key) <= A_MINUTE[name] and fine
-        except ValueError:
-            continue
-    return fine
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address of who writes; behind a proxy the one that the proxy saw."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.USE_X_FORWARDED_HOST else ""
-    return (told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR") or "")[:64].replace(" ", "")
+    by_site = within_rate(f"widget-{way.pk}", A_MINUTE["site"])
+    return within_rate(f"widget-{way.pk}-{address_of(request)}", A_MINUTE["person"]) and by_site
 
 
 def refusal(sentence: str, status: int) -> HttpResponse:
     """Why it was not kept."""
     return JsonResponse({"error": sentence}, status=status)
-
-
-def shared(response: HttpResponse, origin: str) -> HttpResponse:
-    """Let the site's script read the answer."""
-    response["Vary"] = "Origin"
-    if origin:
-        response["Access-Control-Allow-Origin"] = origin
-        response["Access-Control-Allow-Methods"] = "POST"
-        response["Access-Control-Allow-Headers"] = "Content-Type"
-        response["Access-Control-Max-Age"] = "600"
-    return response

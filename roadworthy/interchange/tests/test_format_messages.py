@@ -25,6 +25,27 @@ def test_messages_of_a_conversation_are_one_note(tea, tmp_path):
     assert counts(bring(tea, tmp_path, "messages.csv", MESSAGES)) == {"unchanged": 3}
 
 
+DOCUMENTED = (
+    "message_id,message_body,message_type,message_created_at,message_author_type,message_author_id,"
+    "message_author_user_id,message_author_name,message_author_email,message_author_companies,conversation_tags,"
+    "conversation_id,conversation_state,conversation_created_at\n"
+    "m1,It boils over,conversation_message,2024-01-05 10:00:00,user,1,u1,Jo,jo@bolt.test,Bolt,kettle,"
+    "c1,closed,2024-01-05 10:00:00\n"
+    "m2,Less water?,comment,2024-01-05 10:10:00,admin,2,,Al,al@tea.test,,kettle,c1,closed,2024-01-05 10:00:00\n"
+    "m3,,close,2024-01-05 10:20:00,admin,2,,Al,al@tea.test,,kettle,c1,closed,2024-01-05 10:00:00\n"
+)
+"""Columns as a public description of the export names them; who closes a conversation says nothing."""
+
+
+def test_the_columns_of_the_documented_export(tea, tmp_path):
+    run = bring(tea, tmp_path, "messages.csv", DOCUMENTED)
+    note = Note.objects.get()
+    assert (run.form["tool"], counts(run)) == ("intercom", {"created": 1})
+    assert (note.text, note.author, note.tags) == ("It boils over", "Jo", ["kettle"])
+    assert talk(note) == [("Al", "2024-01-05 10:10", "Less water?")]
+    assert f"{note.said_at:%Y-%m-%d %H:%M}" == "2024-01-05 10:00"
+
+
 PLAY = (
     "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,"
     "Review Submit Millis Since Epoch,Review Last Update Date and Time,"

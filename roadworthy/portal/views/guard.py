@@ -7,25 +7,23 @@ session; before signing in there is nothing that a foreign page could abuse.
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from csp.constants import NONE, SELF
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from roadworthy.core import access, history
+from roadworthy.core import access, history, public_forms
 from roadworthy.core.errors import Refused
 from roadworthy.core.models import User
+from roadworthy.core.public_forms import address_of, is_too_long, within_rate
 from roadworthy.portal import actions, queries
 from roadworthy.portal import show as looks
 from roadworthy.portal.models import Portal, Visitor
@@ -33,16 +31,6 @@ from roadworthy.portal.models import Portal, Visitor
 MOST_BYTES = 64 * 1024
 FORM_LASTS = 12 * 3600
 SALT = "roadworthy.portal.form"
-POLICY = {
-    "default-src": [NONE],
-    "script-src": [SELF],
-    "style-src": [SELF],
-    "img-src": [SELF],
-    "connect-src": [SELF],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "frame-ancestors": [NONE],
-}
 
 
 @dataclass(frozen=True)
@@ -159,7 +147,7 @@ def turned_away(request: HttpRequest, viewer: Viewer) -> HttpResponse | None:
 
 def too_much(request: HttpRequest, viewer: Viewer) -> HttpResponse | None:
     """The refusal of what is too long or comes too fast; None where all is well."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if is_too_long(request, MOST_BYTES):
         return show(request, viewer, "portal/stop.html", {"words": "That is more than we can take."}, status=413)
     if within("address", f"{viewer.portal.pk} {viewer.address}") and within("portal", str(viewer.portal.pk)):
         return None
@@ -174,19 +162,7 @@ def within(kind: str, key: str) -> bool:
     most = settings.PORTAL_RATES.get(kind)
     if most is None:
         return True
-    name = f"portal-rate-{kind}-{actions.votes.address_hash(0, key)}-{int(time.time() // 60)}"
-    cache.add(name, 0, timeout=120)
-    try:
-        return int(cache.incr(name)) <= most
-    except ValueError:
-        return True
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address of who asks; behind a proxy of ours, the one that it names last."""
-    if getattr(settings, "USE_X_FORWARDED_HOST", False):
-        return request.headers.get("X-Forwarded-For", "").split(",")[-1].strip() or "unknown"
-    return str(request.META.get("REMOTE_ADDR") or "unknown")
+    return within_rate(f"portal-{kind}-{actions.votes.address_hash(0, key)}", most)
 
 
 def cookie_of(portal: Portal) -> str:
@@ -204,9 +180,6 @@ def show(
 
 def guarded(response: HttpResponse, viewer: Viewer) -> HttpResponse:
     """What browsers are told: a strict policy; private portals are not to be found, and nothing is passed on."""
-    if viewer.portal.is_private or not viewer.portal.is_open:
-        response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
+    is_hidden = viewer.portal.is_private or not viewer.portal.is_open
     response.setdefault("Cache-Control", "private, no-cache")
-    response._csp_config = POLICY  # type: ignore[attr-defined]
-    return response
+    return public_forms.guarded(response, connects=True, is_hidden=is_hidden, referrer="same-origin")

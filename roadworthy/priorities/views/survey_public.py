@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import Any
 from urllib.parse import urlencode
 
-from csp.constants import NONE, SELF
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
+from roadworthy.core.public_forms import guarded, is_too_long, key_of, within_rate
 from roadworthy.priorities.actions import responses as acts
 from roadworthy.priorities.api.survey_bodies import read_response
 from roadworthy.priorities.models import Survey, SurveyIdea, SurveyLink, SurveyResponse
@@ -42,45 +40,19 @@ def answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         raise Http404("This link is not good any more.")
     survey, link = found
     if request.method == "GET":
-        return guarded(look(request, survey, link), survey)
-    return guarded(too_much(request, survey) or keep(request, survey, link), survey)
+        return guarded(look(request, survey, link), frames=survey.frames)
+    return guarded(too_much(request, survey) or keep(request, survey, link), frames=survey.frames)
 
 
 def too_much(request: HttpRequest, survey: Survey) -> HttpResponse | None:
     """The refusal of what is too long or comes too fast; None where all is well."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if is_too_long(request, MOST_BYTES):
         return stop(request, survey, "That is more than this form can take.", 413)
-    if within_rate(survey):
+    if within_rate(f"survey-{survey.pk}", POSTS_A_MINUTE):  # by its link, for people may share an address
         return None
     response = stop(request, survey, "Very many people answer just now. Please try again in a minute.", 429)
     response["Retry-After"] = "60"
     return response
-
-
-def guarded(response: HttpResponse, survey: Survey) -> HttpResponse:
-    """What is told to browsers about a survey's page: a strict policy, not to be found, nothing passed on."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    response._csp_config = {  # type: ignore[attr-defined]
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": survey.frames or [NONE],
-    }
-    return response
-
-
-def within_rate(survey: Survey) -> bool:
-    """Is this survey answered no faster than people answer? Counted by its link, for people may share an address."""
-    key = f"survey-rate-{survey.pk}-{int(time.time() // 60)}"
-    cache.add(key, 0, timeout=120)
-    try:
-        return cache.incr(key) <= POSTS_A_MINUTE
-    except ValueError:
-        return True
 
 
 def look(request: HttpRequest, survey: Survey, link: SurveyLink | None) -> HttpResponse:
@@ -194,14 +166,6 @@ def asked(survey: Survey, text: str) -> SurveyIdea:
     if found is None:
         raise Refused("This question is not in the survey any more. Please open the link again.")
     return found
-
-
-def key_of(text: str) -> uuid.UUID | None:
-    """The key of a response; None when the text is none."""
-    try:
-        return uuid.UUID(text) if len(text) in {32, 36} else None
-    except ValueError:
-        return None
 
 
 def keep_json(request: HttpRequest, survey: Survey, link: SurveyLink | None) -> HttpResponse:

@@ -28,6 +28,7 @@ FORMAT = Format(
         mark("csv", "title, details, votes, author"),
         mark("csv", "title, details, author email, votes"),
         mark("csv", "title, details, vote count, status"),
+        mark("csv", "title, details, score, status, url"),
     ),
     read=read,
     places=places("""

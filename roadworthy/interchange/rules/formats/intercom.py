@@ -10,8 +10,8 @@ from .shape import Form, Format, Item, Thing, bare_text, columns_as_they_are, co
 _BODY = ("body", "message", "message body", "text", "content")
 _AT = ("created at", "message created at", "sent at", "received at", "timestamp", "date")
 _WHO = ("author type", "sender type", "from type", "message author type")
-_NAME = ("author name", "sender name", "user name", "name", "contact name")
-_EMAIL = ("author email", "sender email", "user email", "email", "contact email")
+_NAME = ("author name", "sender name", "user name", "name", "contact name", "message author name")
+_EMAIL = ("author email", "sender email", "user email", "email", "contact email", "message author email")
 _OURS = frozenset("admin bot teammate team operator agent".split())
 
 
@@ -80,7 +80,7 @@ FORMAT = Format(
         text: text
         author: author
         email: author s e mail
-        company: company, company name
+        company: company, company name, message author companies
         state: state, conversation state, status
         tags: tags, conversation tags
         rating: conversation rating, rating
