@@ -74,7 +74,7 @@ class KeepingForm(SourceForm):
     def of(cls, source: Source) -> dict[str, Any]:
         """The settings as they stand."""
         values = {name: getattr(source, name) for name in cls.base_fields}
-        return values | {"share": round(source.share * 100, 4)}
+        return values | {"share": f"{source.share * 100:.6g}"}
 
     def clean_share(self) -> float:
         """The share as a fraction."""
