@@ -8,5 +8,12 @@ router = Router(tags=["analytics"])
 router.add_router("", metrics.router)
 router.add_router("", questions.router)
 router.add_router("", sources.router)
+from . import insights, metrics
 
-__all__ = ["router"]
+router = Router(tags=["analytics"])
+router.add_router("", metrics.router)
+router.add_router("", insights.router)
+
+__all__ = [
+    "Router", "insights", "metrics", "questions", "sources",
+]  # fmt: skip

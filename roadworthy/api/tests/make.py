@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from roadworthy.analytics.actions import add_source
+from roadworthy.analytics import actions as analytics
 from roadworthy.analytics.models import Metric
 from roadworthy.core.models import ApiToken, FieldDefinition
 from roadworthy.delivery import actions as delivery
@@ -94,6 +95,7 @@ def make_everything(product, by):
         "slug": product.slug,
         "home": home.slug,
         "key": metric.key,
+        "insight_id": analytics.save_insight(product, by=by, name="Ways", question={"kind": "paths"}).pk,
         "segment_id": segment.pk,
         "customer_id": customer.pk,
         "contact_id": contact.pk,

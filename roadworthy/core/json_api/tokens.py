@@ -20,6 +20,8 @@ from .problems import Problem
 ASKED = {"query"}
 COVERED_BY = {
     "members": "workspaces",
+    "insights": "metrics",
+    "answers": "metrics",
     "segments": "customers",
     "themes": "notes",
     "questionnaires": "notes",
