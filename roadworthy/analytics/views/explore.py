@@ -18,7 +18,7 @@ from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
 
-TEMPLATES = {"answer": "analytics/_answer.html", "explore": "analytics/_explore.html"}
+TEMPLATES = {"answer": "analytics/_answered.html", "explore": "analytics/_explore.html"}
 PARTS = ("time", "trend", "separating")
 
 

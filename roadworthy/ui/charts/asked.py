@@ -80,13 +80,14 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Shares by row and column, the deeper the more; None is not known yet."""
+    """Shares by row and column, the deeper the more; None is not known yet. `short` names columns above the cells."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[HeatRow]
     note: str = ""
     size_label: str = "People"
+    short: Sequence[str] = ()
     is_open: bool = False
 
 

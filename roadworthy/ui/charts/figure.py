@@ -90,7 +90,9 @@ def link_around(shape: str, href: str, name: str) -> str:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str, *, is_open: bool = False) -> Markup:
     """The table behind a chart, folded unless told."""
-    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(words) for words in head)
+    heads = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(words) if words else Markup("<td></td>") for words in head
+    )
     lines = []
     for row in rows:
         cells = Markup("").join(Markup("<td>{}</td>").format(words) for words in row[1:])
@@ -130,8 +132,9 @@ def figure(
     plain = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
     name = f"chart-{crc32(f'{title}{plain}'.encode()):08x}"
     is_empty = not data.get("points")
-    plot = Markup('<svg class="plot" width="100%" height="{}" role="img" aria-labelledby="{}-title">{}</svg>').format(
-        height, name, Markup(body)
+    role = "group" if "<a " in body else "img"  # a picture may hold nothing that leads elsewhere
+    plot = Markup('<svg class="plot" width="100%" height="{}" role="{}" aria-labelledby="{}-title">{}</svg>').format(
+        height, role, name, Markup(body)
     )
     if is_empty:
         plot = Markup('<p class="chart-none">No data yet.</p>')

@@ -23,6 +23,7 @@ def draw_heat(chart: HeatMap) -> Markup:
     body = "".join(
         fig.text(100 * (n + 0.5) / many, 12, words, css="tick every-second" if n % 2 else "tick")
         for n, words in enumerate(_heads(chart.columns))
+        for n, words in enumerate(chart.short or chart.columns)
     )
     for n, row in enumerate(chart.rows):
         top = HEAD + n * ROW

@@ -20,7 +20,7 @@ from .times import marks_at, moment, named, places
 
 TONES: tuple[Tone, ...] = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8")
 MOST_FIGURES = 5
-FEWEST_DAYS = 28
+FEWEST_DAYS = 14
 WITHOUT_PEOPLE = "formula"
 
 
@@ -135,17 +135,29 @@ def _changes(answer: Answer, question: Mapping[str, Any], interval: str) -> list
     if interval != "day" or question.get("cumulative") or not answer["times"]:
         return []
     days = [moment(one).date() for one in answer["times"]]
-    found = []
-    for row in answer["series"][:3]:
+    moves: list[tuple[str, rules.Moved, int]] = []
+    for row in answer["series"][:MOST_FIGURES]:
         known = {day: float(value) for day, value in zip(days, row["values"], strict=True) if value is not None}
         known.pop(days[-1], None)  # the last day may not be over
         span = min(28, (len(known) // 2) // 7 * 7)
-        if span >= FEWEST_DAYS // 2:
-            moved = rules.compare(known, until=max(known), days=span)
-            if moved.is_clear is not None:
-                said = moved.sentence.replace(", which is better", "").replace(", which is worse", "")
-                found.append(f"{_name(row, question)}: {said[0].lower()}{said[1:]}")
-    return found
+        if span >= FEWEST_DAYS:
+            moves.append((_name(row, question), rules.compare(known, until=max(known), days=span), span // 7))
+    judged = [one for one in moves if one[1].is_clear is not None]
+    clear = [_moved(name, moved, weeks) for name, moved, weeks in judged if moved.is_clear]
+    return clear or [f"No clear change: the last {judged[0][2]} weeks against the {judged[0][2]} before."] * bool(
+        judged
+    )
+
+
+def _moved(name: str, moved: rules.Moved, weeks: int) -> str:
+    """A clear change in words, with its range."""
+    assert moved.interval is not None
+    low, middle, high = (
+        f"{100 * value:+.0f} %" if moved.is_relative else f"{value:+.3g} a day"
+        for value in (moved.interval.low, moved.interval.estimate, moved.interval.high)
+    )
+    way = "up" if moved.interval.estimate > 0 else "down"
+    return f"{name}: {way}, {middle} in the last {weeks} weeks against the {weeks} before (90 % range {low} to {high})."
 
 
 def _notes(answer: Answer, question: Mapping[str, Any], interval: str) -> list[str]:

@@ -30,6 +30,7 @@ def retention(answer: Answer, question: Mapping[str, Any], links: Links) -> Show
     period, rows = str(question.get("period", "day")), list(answer["cohorts"])
     many = max((len(row["values"]) for row in rows), default=0)
     columns = [f"{period.capitalize()} {n}" for n in range(many)]
+    short = [str(n) for n in range(many)] if many > 6 else columns
     shown = [_row(row, n, question, links) for n, row in enumerate(rows)]
     together = [_together(rows, n, question) for n in range(many)]
     if together and sum(int(row["size"]) for row in rows):
@@ -44,7 +45,7 @@ def retention(answer: Answer, question: Mapping[str, Any], links: Links) -> Show
         if question.get("reference", "start") == "start"
         else "per cent of the period before"
     )
-    picture = HeatMap(f"Who came back, by {period}", columns, shown, note=note, is_open=True)
+    picture = HeatMap(f"Who came back, by {period}", columns, shown, note=note, is_open=True, short=short)
     return Shown([picture], figures, notes=["* and a dotted edge: this period is not over yet."])
 
 

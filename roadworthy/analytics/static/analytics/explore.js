@@ -9,12 +9,13 @@ class Explore extends HTMLElement {
     this.addEventListener("click", (event) => {
       const button = event.target.closest("button[name=do]");
       if (button) wanted = button.value;
-    });
+    }, true); // htmx stops it on its way up
     this.addEventListener("htmx:load", (event) => {
       if (event.target.id === "answer") this.showFaults(JSON.parse(event.target.dataset.faults || "{}"));
     });
-    if (wanted) this.focusOn(wanted);
+    const order = wanted;
     wanted = "";
+    if (order) setTimeout(() => this.focusOn(order));
   }
 
   // A new row wants its first field; a row that went leaves the focus on its list.
