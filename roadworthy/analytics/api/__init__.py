@@ -2,18 +2,12 @@
 
 from ninja import Router
 
-from . import metrics, questions, sources
-
-router = Router(tags=["analytics"])
-router.add_router("", metrics.router)
-router.add_router("", questions.router)
-router.add_router("", sources.router)
-from . import insights, metrics
+from . import insights, metrics, questions, sources
 
 router = Router(tags=["analytics"])
 router.add_router("", metrics.router)
 router.add_router("", insights.router)
+router.add_router("", questions.router)
+router.add_router("", sources.router)
 
-__all__ = [
-    "Router", "insights", "metrics", "questions", "sources",
-]  # fmt: skip
+__all__ = ["router"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from roadworthy.core.errors import Refused
 from roadworthy.core.json_api import (
@@ -42,12 +41,6 @@ ALL = "/products/{slug}/insights"
 ONE = ALL + "/{insight_id}"
 InsightKind = Literal["trend", "funnel", "retention", "lifecycle", "stickiness", "paths", "distribution"]
 Document = Annotated[dict[str, Any], Field(description="a question, as the guide describes it")]
-QuestionText = Annotated[
-    str,
-    StringConstraints(max_length=20_000, pattern=r"^[^\x00]*$"),
-    Field(description="the question as JSON; without one: how many events a day"),
-]
-EVERYTHING = '{"kind": "trend", "series": [{"measure": "count"}]}'
 
 
 class InsightOut(Schema):
@@ -169,16 +162,3 @@ def answer_insight(request: HttpRequest, slug: Slug, insight_id: Id) -> Question
     """The answer of an insight as it is now."""
     found = product(request, slug)
     return told(found, find(found, insight_id).question)
-
-
-@router.get("/products/{slug}/answers", response={200: QuestionAnswer, **PROBLEMS}, operation_id="ask_question")
-def ask_question(request: HttpRequest, slug: Slug, question: QuestionText = Query(EVERYTHING)) -> QuestionAnswer:
-    """Answer any question of events."""
-    found = product(request, slug)
-    try:
-        document = json.loads(question)
-    except (ValueError, RecursionError) as error:
-        raise Refused("The question must be a JSON object.", field="question") from error
-    if not isinstance(document, dict):
-        raise Refused("The question must be a JSON object.", field="question")
-    return told(found, document)

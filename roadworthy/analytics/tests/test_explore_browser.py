@@ -57,23 +57,25 @@ def test_from_nothing_to_an_insight_and_a_persons_story(page, tea):
     expect(page.locator("[id='window.value-error']")).to_have_count(0)
     expect(answer.get_by_text("Go all the way")).to_be_visible()
 
-    page.get_by_text("What separates those who get through?").click()
-    expect(page.get_by_role("columnheader", name="Odds (95 % range)")).to_be_visible()
-    faultless(page)
-
-    answer.locator("summary", has_text="Keep").click()
-    page.get_by_label("Name").fill("First rosters")
-    page.get_by_role("button", name="Keep", exact=True).click()
-    expect(page.get_by_role("heading", name="First rosters")).to_be_visible()
-    assert [step["any_of"][0]["event"] for step in Insight.objects.get().question["steps"]] == [
-        "Signed Up", "Sheet Imported", "Roster Published"]  # fmt: skip
-
+    tell_more_and_keep(page, answer)
     page.locator(".chart-table").first.get_by_role("link").last.click()
     expect(page.get_by_text(re.compile(r"^\d+ people$"))).to_be_visible()
     faultless(page)
     page.get_by_role("region", name="People").get_by_role("link").first.click()
     expect(page.get_by_text("Roster Published")).to_be_visible()
     faultless(page)
+
+
+def tell_more_and_keep(page, answer):
+    page.get_by_text("What separates those who get through?").click()
+    expect(page.get_by_role("columnheader", name="Odds (95 % range)")).to_be_visible()
+    faultless(page)
+    answer.locator("summary", has_text="Keep").click()
+    page.get_by_label("Name").fill("First rosters")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_role("heading", name="First rosters")).to_be_visible()
+    assert [step["any_of"][0]["event"] for step in Insight.objects.get().question["steps"]] == [
+        "Signed Up", "Sheet Imported", "Roster Published"]  # fmt: skip
 
 
 def test_the_back_button_brings_the_question_before(page, tea):

@@ -21,7 +21,6 @@ ASKED = {"query"}
 COVERED_BY = {
     "members": "workspaces",
     "insights": "metrics",
-    "answers": "metrics",
     "segments": "customers",
     "themes": "notes",
     "questionnaires": "notes",
