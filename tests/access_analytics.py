@@ -45,6 +45,8 @@ analytics:import_events      | tea                    | edit       | edit
 analytics:event_import       | tea event_import       | edit       | edit
 analytics:start_event_import | tea event_import       | -          | edit
 analytics:cancel_event_import | tea event_import      | -          | edit
+analytics:sql                | tea                    | edit       | -
+analytics:stop_sql           | tea                    | -          | edit
 analytics:cohorts            | tea                    | read       | -
 analytics:new_cohort         | tea                    | edit       | edit
 analytics:bulk_cohorts       | tea                    | -          | edit

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import definitions, stored
+from .views import definitions, sql, stored
 from .views import metrics as views
 
 app_name = "analytics"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cohorts/", include("roadworthy.analytics.cohort_urls")),
     path("dashboards/", include("roadworthy.analytics.dashboard_urls")),
     path("stored/", stored.stored, name="stored"),
+    path("sql/", sql.sql, name="sql"),
+    path("sql/stop/", sql.stop_sql, name="stop_sql"),
     path("new/", views.new_metric, name="new_metric"),
     path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),

@@ -48,6 +48,11 @@ class StoredEvents:
         is_person[self._manifest.gone] = False
         return is_person
 
+    def moved(self) -> list[tuple[int, int]]:
+        """Persons who were merged into another since the files were written: (their number there, the right one)."""
+        losers = np.flatnonzero(self._remap != np.arange(self.persons))
+        return [(int(loser), int(self._remap[loser])) for loser in losers]
+
     def extent(self) -> tuple[int, int] | None:
         """The first and the last time of any event in microseconds; None without events."""
         if not self._manifest.segments:
