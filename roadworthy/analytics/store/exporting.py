@@ -15,6 +15,7 @@ from . import files, manifest, places
 from .blocks import View
 from .forgetting import everything_of
 from .holding import lock
+from .ingester import Ingester
 from .manifest import Segment
 from .product import Product
 from .reader import StoredEvents, open_events
@@ -133,12 +134,15 @@ WRITERS = {"jsonl": write_json_lines, "parquet": write_parquet, "csv": write_csv
 def export_person(product_pk: int, id_: str) -> dict[str, Any] | None:
     """All that is stored of a person, under all ids they ever had; None of an id that is not known.
 
+    What waits in the log is taken in first.
+
     Returns:
         `ids`, and `calls`: every call of theirs in Segment's form, by time.
     """
     import pyarrow.parquet as pq  # noqa: PLC0415  (heavy)
 
     with lock():
+        Ingester().drain()
         product = Product(places.product_folder(product_pk))
         numbers, ids = everything_of(product, id_)
         if not len(numbers):

@@ -120,6 +120,10 @@ def latest(parts: Sequence[Rows], count: int, remap: NDArray[np.int32]) -> tuple
         subject = remap[np.concatenate([part.subject for part in parts])]
         time = np.concatenate([part.time for part in parts])
         arrival = np.concatenate([part.arrival for part in parts])
-        order = np.lexsort((arrival, time))
-        best[subject[order]] = order
+        rows = np.arange(len(subject))
+        for moment in (time, arrival):  # of the latest in time the last that arrived; cheaper than sorting all
+            newest = np.full(count, np.iinfo(np.int64).min, np.int64)
+            np.maximum.at(newest, subject[rows], moment[rows])
+            rows = rows[moment[rows] == newest[subject[rows]]]
+        best[subject[rows]] = rows
     return best, starts

@@ -42,11 +42,8 @@ def remap_of(merges: NDArray[np.int32], persons: int) -> NDArray[np.int32]:
 def first_seen(opened: Iterable[facts.FactFile], remap: NDArray[np.int32]) -> NDArray[np.int64]:
     """The time of each person's first event ever; the largest number of one without events."""
     found = np.full(len(remap), NEVER, np.int64)
-    parts = facts.rows_of(opened, facts.PERSON, facts.FIRST)
-    best, _ = facts.latest(parts, len(remap), remap)
-    if parts:
-        times = np.concatenate([part.time for part in parts])
-        found[best >= 0] = -times[best[best >= 0]]  # kept negated, so that the latest is the earliest
+    for part in facts.rows_of(opened, facts.PERSON, facts.FIRST):
+        np.minimum.at(found, remap[part.subject], -part.time)  # kept negated, so that the latest is the earliest
     return found
 
 
