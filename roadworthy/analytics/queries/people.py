@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from roadworthy.analytics.rules.events import MISSING, Value
+from roadworthy.analytics.rules.events import MISSING, Column, Value
 from roadworthy.analytics.store import catalog as looking
 from roadworthy.analytics.store.catalog import Told
 from roadworthy.analytics.store.reader import StoredEvents
@@ -28,7 +28,7 @@ class Person:
 
     Attributes:
         id: the latest user id, or the anonymous one. name: what they are called, else empty.
-        group: the id of their customer; empty of nobody's. first, last: of their events; None without any.
+        group, group_name: their customer; empty of nobody's. first, last: of their events; None without any.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Person:
     first: datetime.datetime | None
     last: datetime.datetime | None
     group: str = ""
+    group_name: str = ""
     traits: dict[str, Value] = field(default_factory=dict)
 
 
@@ -114,15 +115,19 @@ def _persons(events: StoredEvents, numbers: np.ndarray) -> list[Person]:
         traits = {key: value for key in (*NAMES, *SHOWN) if (value := _trait(events, key, number)) is not None}
         name = next((str(traits[key]) for key in NAMES if traits.get(key)), "")
         group = events.group_ids(np.asarray([groups[number]], np.int32))[0] if groups[number] != MISSING else ""
+        called = _of(events.group_column("name"), int(groups[number])) if group else None
         count = int(there.count[number])
         first = moment(int(there.first[number])) if count else None
         last = moment(int(there.last[number])) if count else None
-        found.append(Person(one, name, count, first, last, group, traits))
+        found.append(Person(one, name, count, first, last, group, str(called or group), traits))
     return found
 
 
 def _trait(events: StoredEvents, key: str, number: int) -> Value | None:
-    column = events.person_column(key)
+    return _of(events.person_column(key), number)
+
+
+def _of(column: Column, number: int) -> Value | None:
     code = int(column.codes[number])
     return None if code == MISSING else column.values[code]
 

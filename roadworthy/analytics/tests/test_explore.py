@@ -11,6 +11,7 @@ from django.utils import timezone
 from roadworthy.analytics import actions, queries, store
 from roadworthy.analytics.rules import drafts
 from roadworthy.analytics.rules.simulation import Group, simulate
+from roadworthy.analytics.show.explore import whose
 
 from .test_insight_actions import make_insight
 
@@ -211,3 +212,17 @@ def test_strangers_do_not_learn_that_it_exists(olga_client, tea):
 def test_samples_are_refused_where_there_are_events(used):
     with pytest.raises(Exception, match="already"):
         actions.load_sample(used)
+
+
+@pytest.mark.parametrize(("question", "actors", "said"), [
+    (FUNNEL, {"step": 1, "kind": "dropped"}, "Left before “Sheet Imported”"),
+    (FUNNEL, {"step": 2, "kind": "converted", "breakdown": ["referral"]}, "Got as far as “Roster Published”, referral"),
+    (QUESTIONS[2], {"series": 0, "time": "2026-03-02T00:00:00Z", "breakdown": [None]},
+     "Times of Roster Opened, not known, 2026-03-02"),
+    (QUESTIONS[4], {"cohort": 1, "period": 2}, "Started in week 2 of the table, came back 2 weeks later"),
+    (QUESTIONS[5], {"status": "dormant", "time": "2026-03-02"}, "Went quiet, 2026-03-02"),
+    (QUESTIONS[7], {"from": "1_/", "to": "2_/a_b"}, "Went / → /a_b"), (QUESTIONS[6], {"intervals": 3}, "On 3 days"),
+    (FUNNEL, {"step": 9}, ""), (FUNNEL, "nonsense", ""),
+])  # fmt: skip
+def test_a_list_of_people_says_whose_number_it_is(question, actors, said):
+    assert whose(question | {"actors": actors}) == said

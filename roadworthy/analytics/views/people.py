@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from roadworthy.analytics import queries
 from roadworthy.analytics.queries.people import moment
 from roadworthy.analytics.rules.questions import QuestionError
-from roadworthy.analytics.show.explore import read_desk
+from roadworthy.analytics.show.explore import read_desk, whose
 from roadworthy.core import access
 from roadworthy.core.csv_cells import csv_writer
 from roadworthy.core.request import Request
@@ -48,7 +48,7 @@ def who(request: Request, slug: str) -> HttpResponse:
     """The people behind a number of an answer."""
     product = access.product(request, slug)
     desk, page = read_desk(product, request.GET), page_of(request)
-    context: dict[str, Any] = {"product": product, "desk": desk, "page": page, "rows": [], "total": 0}
+    context: dict[str, Any] = {"product": product, "desk": desk, "page": page, "whose": whose(desk.settled.question)}
     asked = {"kind": "users", "of": desk.settled.question}
     try:
         if request.GET.get("format") == "csv":

@@ -5,6 +5,7 @@ from .desk import Desk, read_desk, read_draft
 from .funnels import conversion, time_to_convert
 from .links import Links
 from .shown import Figure, Shown
+from .whose import whose
 
 __all__ = [
     "Asked",
@@ -17,4 +18,5 @@ __all__ = [
     "read_desk",
     "read_draft",
     "time_to_convert",
+    "whose",
 ]

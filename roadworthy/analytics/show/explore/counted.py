@@ -143,10 +143,11 @@ def _changes(answer: Answer, question: Mapping[str, Any], interval: str) -> list
         if span >= FEWEST_DAYS:
             moves.append((_name(row, question), rules.compare(known, until=max(known), days=span), span // 7))
     judged = [one for one in moves if one[1].is_clear is not None]
+    if not judged:
+        return []
     clear = [_moved(name, moved, weeks) for name, moved, weeks in judged if moved.is_clear]
-    return clear or [f"No clear change: the last {judged[0][2]} weeks against the {judged[0][2]} before."] * bool(
-        judged
-    )
+    weeks = judged[0][2]
+    return clear or [f"No clear change: the last {weeks} weeks against the {weeks} before."]
 
 
 def _moved(name: str, moved: rules.Moved, weeks: int) -> str:

@@ -39,7 +39,7 @@ class Explore extends HTMLElement {
   showFault(name, sentence) {
     const field = this.querySelector(`[name="${CSS.escape(name)}"]:not([type=hidden])`) ?? this.querySelector(`[name^="${CSS.escape(name)}"]:not([type=hidden])`);
     if (!field) return;
-    const words = Object.assign(document.createElement("p"), { className: "error", id: `${name}-error`, textContent: sentence });
+    const words = Object.assign(document.createElement("p"), { className: "error", id: `${name}-error`, textContent: sentence.charAt(0).toUpperCase() + sentence.slice(1) });
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", words.id);
     (field.closest("label") ?? field).after(words);
