@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
-from pydantic import ConfigDict
+from ninja import Router
+from pydantic import BaseModel, ConfigDict
 
 from roadworthy.analytics import queries
 from roadworthy.analytics.rules.questions import QuestionError
@@ -19,14 +19,14 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-class QuestionIn(Schema):
+class QuestionIn(BaseModel):  # not ninja's Schema, which drops members that it does not name
     """A question about events; its other members depend on its kind (see the reference of questions)."""
 
     model_config = ConfigDict(extra="allow")
     kind: Kind
 
 
-class AnswerOut(Schema):
+class AnswerOut(BaseModel):
     """The answer; its members depend on the question's kind."""
 
     model_config = ConfigDict(extra="allow")
