@@ -7,6 +7,7 @@ that do not touch each other. A few late events do not make a large day be writt
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ from .sources import Source
 SETTLE_ROWS = 200_000
 MONTH_ROWS = 300_000
 """A month with fewer events than this is one segment."""
+COARSE_ROWS = 1_000_000
+"""As is one with fewer than this when it is over: few large stretches are read more quickly than many small ones."""
 LATE_SHARE, LATE_ROWS = 0.05, 20_000
 BAKE_SHARE = 0.1
 Span = tuple[int, int]
@@ -93,7 +96,8 @@ def spans_of(days: dict[int, int], known: dict[Span, Segment], *, everything: bo
         months[month_of(day)] = months.get(month_of(day), 0) + rows
     for month, rows in months.items():
         inside = [one for span, one in known.items() if span and span[0] < month[1] and month[0] < span[1]]
-        by_month = rows + sum(one.rows for one in inside) < MONTH_ROWS and all(one.span == month for one in inside)
+        most = COARSE_ROWS if is_over(month) else MONTH_ROWS
+        by_month = rows + sum(one.rows for one in inside) < most and all(one.span == month for one in inside)
         if by_month or not inside:
             wanted |= {month: rows} if by_month else daily(month, days)
         elif inside[0].span == month:  # it has outgrown one segment: all its days are written
@@ -103,6 +107,24 @@ def spans_of(days: dict[int, int], known: dict[Span, Segment], *, everything: bo
     late = {span: rows for span, rows in wanted.items() if span in known and not everything
             and rows < LATE_ROWS and rows < LATE_SHARE * known[span].rows}  # fmt: skip
     return sorted(span for span in wanted if span not in late), sorted(late)
+
+
+def is_over(month: Span) -> bool:
+    """Has the month been over for two days? Then few events come that belong to it."""
+    return month[1] + 2 * segments.DAY < time.time_ns() // 1000
+
+
+def coarsen(product: Product) -> bool:
+    """Make the days of a month that is over one segment, if they are few events; whether there was such a month."""
+    months: dict[Span, list[Segment]] = {}
+    for segment in product.manifest.segments:
+        if segment.span and segment.span[1] - segment.span[0] == segments.DAY:
+            months.setdefault(month_of(segment.span[0] // segments.DAY), []).append(segment)
+    for month, inside in sorted(months.items()):
+        if len(inside) > 1 and is_over(month) and sum(segment.rows for segment in inside) < COARSE_ROWS:
+            replace(product, inside, [write(product, views_of(product, inside), month, None)])
+            return True
+    return False
 
 
 def daily(month: Span, days: dict[int, int]) -> dict[Span, int]:
@@ -177,8 +199,8 @@ def gathered(
     if keep is not None:
         table = table.filter(keep(table))
         tables, pieces = [], []
-    time = table.column("time").cast(pa.int64()).to_numpy()
-    order = np.lexsort((table.column("arrival").to_numpy(), time))
+    times = table.column("time").cast(pa.int64()).to_numpy()
+    order = np.lexsort((table.column("arrival").to_numpy(), times))
     return laid_out(product, table.take(order), order, pieces, keys)
 
 

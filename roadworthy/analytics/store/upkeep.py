@@ -16,6 +16,7 @@ def keep_up(product: Product, *, everything: bool = False) -> bool:
         compaction.compact(product, everything=everything)
         or merging.merge_runs(product, everything=everything)
         or promotion.promote(product)
+        or compaction.coarsen(product)
         or merging.forget_old_messages(product, now)
         or compaction.bake(product, everything=everything)
     )

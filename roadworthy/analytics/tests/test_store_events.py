@@ -110,6 +110,7 @@ def tiny(monkeypatch):
         monkeypatch.setattr(module, "PERSONS_A_RUN", 1)
     monkeypatch.setattr(compaction, "SETTLE_ROWS", 80)
     monkeypatch.setattr(compaction, "MONTH_ROWS", 120)
+    monkeypatch.setattr(compaction, "COARSE_ROWS", 200)
     monkeypatch.setattr(compaction, "LATE_SHARE", 0.5)
     monkeypatch.setattr(files, "ROWS_A_GROUP", 7)
 
@@ -153,3 +154,27 @@ def test_stored_events_are_those_in_memory(folder, tiny, seed):
     rows = sum(len(block.time) for bucket in whole.buckets(start, end) for block in bucket)
     times = [t for bucket in whole.buckets(*EVER) for block in bucket for t in block.time.tolist()]
     assert rows == sum(start <= t < end for t in times)
+
+
+def test_days_of_a_month_that_is_over_become_one_segment_also_with_late_events(folder, monkeypatch):
+    monkeypatch.setattr(compaction, "SETTLE_ROWS", 20)
+    monkeypatch.setattr(compaction, "MONTH_ROWS", 10)
+    monkeypatch.setattr(compaction, "COARSE_ROWS", 70)
+    calls = []
+    for n in range(60):
+        call = {"type": "track", "event": "A", "userId": f"u{n % 7}", "messageId": f"m{n}"}
+        calls.append(call | {"timestamp": f"2026-03-{1 + n % 9:02}T00:00:{n:02}Z"})
+    with monkeypatch.context() as still:
+        still.setattr(compaction, "is_over", lambda month: False)
+        for start in (0, 20):
+            send(calls[start : start + 20])
+            store.ingest_now()
+        keep_up(folder)
+        assert len([one for one in manifest.load(folder).segments if one.span]) == 9
+    keep_up(folder)
+    assert len(manifest.load(folder).segments) == 1
+    send(calls[40:])
+    store.ingest_now()
+    keep_up(folder, everything=True)
+    assert len(manifest.load(folder).segments) == 1
+    assert picture(reader.open_events(folder)) == picture(MemoryEvents(calls, now=START))
