@@ -1,6 +1,6 @@
 """How quick feedback is at a size: reading, suggesting, finding, the inbox; each beside plain ways in the same run.
 
-CPU milliseconds of the one process that asks (on PostgreSQL the wall clock as well, for the server works beside it).
+CPU milliseconds of the one process that asks (on PostgreSQL the wall clock, for the server works beside it).
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks import _feedback_large, _large
-from benchmarks.pages import measure
 
-RUNS = 60
+RUNS, TRIES = 60, 3
 SUGGESTED_AMONG = 100_000
 SIMPLE_RUNS = 12
 
@@ -51,7 +50,10 @@ class Measured:
 
 
 def clocked(ask: Callable[[int], object], runs: int = RUNS, warm: int = 3) -> tuple[float, float]:
-    """(p50, p95) in milliseconds: of CPU on SQLite, of the wall clock on PostgreSQL."""
+    """(p50, p95) over questions in milliseconds: of CPU on SQLite, of the wall clock on PostgreSQL.
+
+    Each question is asked TRIES times and its quickest answer counts: the rest measures what else the machine does.
+    """
     from django.db import connection
 
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
@@ -59,9 +61,12 @@ def clocked(ask: Callable[[int], object], runs: int = RUNS, warm: int = 3) -> tu
         ask(number)
     times = []
     for number in range(runs):
-        before = clock()
-        ask(number)
-        times.append((clock() - before) * 1000)
+        tries = []
+        for _ in range(TRIES):
+            before = clock()
+            ask(number)
+            tries.append((clock() - before) * 1000)
+        times.append(min(tries))
     return round(statistics.median(times), 2), round(sorted(times)[max(0, int(len(times) * 0.95) - 1)], 2)
 
 
@@ -265,8 +270,15 @@ def inbox(product: Any, user: Any) -> Iterator[Measured]:
         ("a word, newest first", lambda n: f"q={common[n % RUNS]}&order=newest", None),
         ("by revenue", lambda n: "order=revenue", None),
     ):
-        found = measure(client, lambda n, query=query: f"/{product.slug}/feedback/?{query(n)}", RUNS // 2)
-        yield Measured(f"inbox: {name}", "ms", found["p50_ms"], found["p95_ms"], target)
+        p50, p95 = clocked(lambda n, query=query: page(client, f"/{product.slug}/feedback/?{query(n)}"), RUNS // 2)
+        yield Measured(f"inbox: {name}", "ms", p50, p95, target)
+
+
+def page(client: Any, address: str) -> None:
+    """Ask for a page and read all of it. Raises RuntimeError when it is not shown."""
+    answer = client.get(address)
+    if answer.status_code != 200 or not answer.getvalue():
+        raise RuntimeError(f"{address} answered {answer.status_code}")
 
 
 def print_speed(rows: Sequence[Measured], left_out: Sequence[str]) -> None:

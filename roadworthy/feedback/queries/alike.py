@@ -79,4 +79,4 @@ def _open(note: Note, keys: list[int]) -> list[Note]:
     if note.duplicate_of_id is not None:
         joined |= Q(pk=note.duplicate_of_id) | Q(duplicate_of=note.duplicate_of_id)
     rows = Note.objects.filter(pk__in=[key for key in keys if key not in gone], product=note.product_id)
-    return list(_short(rows.exclude(joined)).select_related("customer"))
+    return list(_short(rows.exclude(joined)).select_related("customer").order_by("pk"))

@@ -43,8 +43,11 @@ class Source:
     unread_since: datetime | None = None
 
 
-def search(rows: QuerySet[Note], text: str, product: Product) -> QuerySet[Note]:
+def search(rows: QuerySet[Note], text: str, product: Product, by_key: QuerySet[Note] | None = None) -> QuerySet[Note]:
     """The notes in which every word occurs, as a beginning: in title, text, author or the customer's name.
+
+    Args:
+        by_key: the same notes as `queues.rows` gives them by key, asked instead where few are found.
 
     Without a word that counts, all notes. One SQL query for what is not indexed yet, one a word to find customers.
     """
@@ -53,7 +56,10 @@ def search(rows: QuerySet[Note], text: str, product: Product) -> QuerySet[Note]:
         return rows.none() if text.strip() and not any(sign.isalnum() for sign in text) else rows
     source = source_of(product)
     question = Question(words, np.zeros(0, np.float32), _of_customers(product, words, source.texts))
-    condition = Q(pk__in=among(with_all_words(question, source.texts)))
+    keys = with_all_words(question, source.texts)
+    condition = Q(pk__in=among(keys))
+    if source.unread_since is None and by_key is not None and len(keys) <= INLINE:
+        return by_key.filter(condition)
     if source.unread_since is not None:
         condition |= Q(updated__gt=source.unread_since) & _everywhere(product, words)
     return rows.filter(condition)

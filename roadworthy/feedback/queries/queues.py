@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import DateField, DateTimeField, DecimalField, IntegerField, Q, QuerySet, Subquery
+from django.db.models import DateField, DateTimeField, DecimalField, F, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
@@ -108,17 +108,23 @@ def in_tab(tab: str, user: User, before: datetime | None = None) -> Q:
     return Q(state=tab)
 
 
-def queue(product: Product, tab: str, user: User, before: datetime | None = None) -> QuerySet[Note]:
+def queue(
+    product: Product, tab: str, user: User, before: datetime | None = None, *, by_key: bool = False
+) -> QuerySet[Note]:
     """The notes of a queue with customer and assignee, and their first words as `opening`; one SQL query."""
-    return rows(product).filter(in_tab(tab, user, before)).defer("text", "own")
+    return rows(product, by_key=by_key).filter(in_tab(tab, user, before)).defer("text", "own")
 
 
-def rows(product: Product, *, whole: bool = False) -> QuerySet[Note]:
+def rows(product: Product, *, whole: bool = False, by_key: bool = False) -> QuerySet[Note]:
     """All notes of a product with customer and assignee, and `opening`; the whole text only when asked for.
 
     One SQL query.
+
+    Args:
+        by_key: a few ids will be asked for: no index of the product serves then, so that these are looked up.
     """
-    found = Note.objects.filter(product=product).select_related("customer", "assignee")
+    here = Note.objects.alias(here=F("product_id") + 0).filter(here=product.pk)
+    found = (here if by_key else Note.objects.filter(product=product)).select_related("customer", "assignee")
     return (found if whole else found.defer("text")).annotate(opening=Substr("text", 1, OPENING))
 
 

@@ -59,7 +59,7 @@ class Found:
             return None, None
         at = int(places[0])
         after, before = self._passing(at + 1, 1), self._passing_before(at)
-        found = {one.pk: one for one in self.rows.filter(pk__in=[*after, *before])}
+        found = {one.pk: one for one in self.rows.filter(pk__in=[*after, *before]).order_by("pk")}
         return found.get(before[0]) if before else None, found.get(after[0]) if after else None
 
     def _passing(self, start: int, count: int) -> list[int]:
@@ -87,12 +87,15 @@ class Found:
         return []
 
     def _pass(self, keys: NDArray[np.int64]) -> set[int]:
-        return set(self.rows.filter(pk__in=among(keys)).order_by().values_list("pk", flat=True))
+        """Which of these pass; asked in the order of ids, or SQLite walks the product instead of looking them up."""
+        return set(self.rows.filter(pk__in=among(keys)).order_by("pk").values_list("pk", flat=True))
 
     def _read(self, keys: list[int]) -> list[Note]:
         """These notes in this order, with title and passage that show the words."""
         terms = terms_of(self.text)
-        rows = {one.pk: one for one in self.rows.filter(pk__in=keys).annotate(begins=Substr("text", 1, READ))}
+        rows = {
+            one.pk: one for one in self.rows.filter(pk__in=keys).order_by("pk").annotate(begins=Substr("text", 1, READ))
+        }
         notes: list[Note] = [rows[key] for key in keys if key in rows]
         for note in notes:
             words = cut(" ".join(rows[note.pk].begins.split()), terms, before=NEAR_BEGIN)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Max
 
 from ..rules.embedding import UniversalEncoder
 from ..rules.matching import Growing, Kept
@@ -41,7 +40,7 @@ def shelf(table: type[models.Model], column: str, product_id: int) -> Growing | 
     One SQL query when it is fresh, two when something is new.
     """
     rows = table._default_manager.filter(product=product_id)
-    newest = rows.aggregate(newest=Max("pk"))["newest"]
+    newest = rows.order_by("-pk").values_list("pk", flat=True).first()
     place = (str(connection.settings_dict["NAME"]), table._meta.label, product_id)
     if newest is None:
         return None
@@ -87,7 +86,7 @@ def _put_aside(place: tuple[str, str, int], rows: models.QuerySet[Any], column: 
 def _put(place: tuple[str, str, int], rows: models.QuerySet[Any], column: str) -> None:
     """Load, build, and make room by letting go what was not asked for longest."""
     try:
-        newest = rows.aggregate(newest=Max("pk"))["newest"] or 0
+        newest = rows.order_by("-pk").values_list("pk", flat=True).first() or 0
         index = Growing(_load(rows.filter(pk__lte=newest), column))
         with _lock:
             _held[place] = Shelf(index, newest)

@@ -98,7 +98,10 @@ class Inbox:
     @cached_property
     def narrowed(self) -> QuerySet[Note]:
         """The notes of the queue that the filters leave, whatever was typed. No SQL query yet."""
-        rows = queries.queue(self.product, self.tab, self.user, self.overdue_before)
+        return self._narrowed(by_key=False)
+
+    def _narrowed(self, *, by_key: bool) -> QuerySet[Note]:
+        rows = queries.queue(self.product, self.tab, self.user, self.overdue_before, by_key=by_key)
         return narrow(rows, self.table, self.asked, self.user.pk)
 
     @cached_property
@@ -113,7 +116,9 @@ class Inbox:
         if self.found is not None:
             return self.found.rows_found
         text = self.asked.search
-        return queries.search(self.narrowed, text, self.product) if text else self.narrowed
+        if not text:
+            return self.narrowed
+        return queries.search(self.narrowed, text, self.product, self._narrowed(by_key=True))
 
     def page(self, after: str = "", size: int = PAGE) -> queries.Page:
         """Some notes of the queue. One SQL query without a search."""

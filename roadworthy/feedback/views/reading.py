@@ -70,7 +70,7 @@ def after_step(
     if not request.htmx:
         return replies.done(request, told, to=inbox.url(shown.pk if shown else None), undo=undo)
     pks = [note.pk for note in moved]
-    stays = {note.pk: note for note in inbox.rows.filter(pk__in=pks)}
+    stays = {note.pk: note for note in inbox.rows.filter(pk__in=pks).order_by("pk")}
     context = note_context(inbox.product, shown, inbox) | {
         "rows": list(stays.values()),
         "gone": [pk for pk in pks if pk not in stays],
