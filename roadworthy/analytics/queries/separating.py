@@ -17,6 +17,7 @@ PASSED_OVER = frozenset({"name", "email", "firstName", "lastName", "username", "
 """Properties that tell people apart instead of dividing them."""
 SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800, "month": 2_592_000}
 DAY = 86_400
+AT_FIRST = "at the first step "
 FOURTEEN_DAYS = {"value": 14, "unit": "day"}
 
 
@@ -56,6 +57,7 @@ def what_separates(product: Product, question: Mapping[str, Any]) -> Told:
     entered, through = int(steps[0]["users"]), int(steps[-1]["users"])
     early = early_seconds(plain.get("window") or FOURTEEN_DAYS)
     traits = _properties(product, plain, entered, through) + _events(product, plain, early) if through else []
+    traits = _without_twins(traits)
     return Told(separating(traits), len(traits), entered, through, early)
 
 
@@ -69,11 +71,20 @@ def _properties(product: Product, question: Mapping[str, Any], entered: int, thr
     found, catalog = [], catalog_of(product)
     for on in ("person", "event", "group"):
         for key in [key for key in catalog.properties.get(on, ()) if key not in PASSED_OVER][:MOST_KEYS]:
-            asked = {"on": on, "keys": [key], "limit": MOST_VALUES, "attribution": "first_touch"}
+            # What later steps say of themselves is known only of those who came so far.
+            asked = {"on": on, "keys": [key], "limit": MOST_VALUES, "attribution": "step", "step": 0}
             groups = answer(product, {**question, "breakdown": asked})["breakdown"]
             if len(groups) > 1:
                 found += [_trait(on, key, one, entered, through) for one in groups if _is_value(one)]
     return found
+
+
+def _without_twins(traits: Sequence[Trait]) -> list[Trait]:
+    """What an event says of a person that the person's own property says too counts once."""
+    seen: dict[tuple[str, int, int], Trait] = {}
+    for one in traits:
+        seen.setdefault((one.key.removeprefix(AT_FIRST), one.having, one.converted), one)
+    return list(seen.values())
 
 
 def _is_value(group: Mapping[str, Any]) -> bool:
@@ -82,7 +93,7 @@ def _is_value(group: Mapping[str, Any]) -> bool:
 
 def _trait(on: str, key: str, group: Mapping[str, Any], entered: int, through: int) -> Trait:
     said = group["value"][0]
-    whose = {"person": "", "event": "at the first step ", "group": "customer’s "}[on]
+    whose = {"person": "", "event": AT_FIRST, "group": "customer’s "}[on]
     having, converted = int(group["steps"][0]["users"]), int(group["steps"][-1]["users"])
     return Trait(f"{whose}{key}: {said}", having, converted, entered, through)
 

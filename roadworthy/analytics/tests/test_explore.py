@@ -226,3 +226,12 @@ def test_samples_are_refused_where_there_are_events(used):
 ])  # fmt: skip
 def test_a_list_of_people_says_whose_number_it_is(question, actors, said):
     assert whose(question | {"actors": actors}) == said
+
+
+def test_what_only_the_last_step_knows_separates_nobody(used):
+    told = queries.what_separates(used, FUNNEL)
+    assert told.tried > 10
+    assert not [one.trait.key for one in told.found if "weeks" in one.trait.key or "rows" in one.trait.key]
+    keys = [one.trait.key for one in told.found]
+    assert "channel: referral" in keys
+    assert "at the first step channel: referral" not in keys

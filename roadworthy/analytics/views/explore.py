@@ -12,7 +12,7 @@ from roadworthy.analytics import actions, queries
 from roadworthy.analytics.forms import KeepForm
 from roadworthy.analytics.models import Insight
 from roadworthy.analytics.rules.questions import QuestionError
-from roadworthy.analytics.show.explore import Desk, ask, conversion, read_desk, time_to_convert
+from roadworthy.analytics.show.explore import Desk, ask, conversion, lasting, read_desk, time_to_convert
 from roadworthy.core import access
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
@@ -88,7 +88,8 @@ def part_of(product: Product, question: dict[str, Any], name: str) -> dict[str, 
         raise QuestionError("kind", "Only a funnel has this.")
     plain = {key: value for key, value in question.items() if key not in ("breakdown", "actors")}
     if name == "separating":
-        return {"told": queries.what_separates(product, question)}
+        told = queries.what_separates(product, question)
+        return {"told": told, "early": lasting(told.early_seconds)}
     answer = queries.answer(product, {**plain, "view": name})
     if name == "time":
         return {"picture": time_to_convert(answer)}

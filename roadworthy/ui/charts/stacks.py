@@ -131,5 +131,5 @@ def _bins(chart: Histogram) -> str:
         parts.append(fig.link_around(bar, one.href, one.words))
         if n % every == 0:
             css = "tick every-second" if n // every % 2 else "tick"
-            parts.append(fig.text(slot * (n + 0.5), chart.height + 18, one.words, css=css))
+            parts.append(fig.text(slot * (n + 0.5), chart.height + 18, one.words.split(" – ")[0], css=css))
     return "".join(parts)
