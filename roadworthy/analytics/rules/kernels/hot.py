@@ -15,58 +15,56 @@ from .compiling import kernel
 
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
+Shorts = NDArray[np.int16]
 Flags = NDArray[np.bool_]
 NEVER = -(1 << 62)
 
 
 @kernel()
 def count_intervals(
-    time: Longs, person: Ints, code: Ints, takes: Flags, edges: Longs, stamp: Ints, counts: Longs, users: Longs,
-    first: Longs,
-) -> None:  # fmt: skip
+    bounds: Longs, person: Ints, code: Ints, takes: Flags, stamp: Shorts, counts: Longs, users: Longs, first: Longs
+) -> None:
     """Events and persons by interval; ``first`` counts persons in the interval in which they come first.
 
-    ``stamp[person]`` is the last interval in which the person was seen, -1 before.
+    The rows of an interval are those from ``bounds[interval]`` to ``bounds[interval + 1]``. ``stamp[person]`` is the
+    last interval in which the person was seen, -1 before.
     """
-    place = 0
-    for row in range(len(time)):
-        if not takes[code[row]]:
-            continue
-        while time[row] >= edges[place + 1]:
-            place += 1
-        counts[place] += 1
-        seen = stamp[person[row]]
-        if seen != place:
-            stamp[person[row]] = place
-            users[place] += 1
-            if seen < 0:
-                first[place] += 1
+    for place in range(len(bounds) - 1):
+        events = 0
+        persons = 0
+        fresh = 0
+        for row in range(bounds[place], bounds[place + 1]):
+            if not takes[code[row]]:
+                continue
+            events += 1
+            seen = stamp[person[row]]
+            if seen != place:
+                stamp[person[row]] = place
+                persons += 1
+                if seen < 0:
+                    fresh += 1
+        counts[place] += events
+        users[place] += persons
+        first[place] += fresh
 
 
 @kernel()
-def count_values(time: Longs, code: Ints, takes: Flags, value: Ints, shared: Ints, edges: Longs, counts: Longs) -> None:
+def count_values(bounds: Longs, code: Ints, takes: Flags, value: Ints, shared: Ints, counts: Longs) -> None:
     """Events by interval and value: ``counts[interval, shared[value]]``; a missing value is the last of ``shared``."""
-    place = 0
-    for row in range(len(time)):
-        if not takes[code[row]]:
-            continue
-        while time[row] >= edges[place + 1]:
-            place += 1
-        counts[place, shared[value[row]]] += 1
+    for place in range(len(bounds) - 1):
+        for row in range(bounds[place], bounds[place + 1]):
+            if takes[code[row]]:
+                counts[place, shared[value[row]]] += 1
 
 
 @kernel()
-def mark_intervals(time: Longs, person: Ints, code: Ints, takes: Flags, edges: Longs, bits: Longs) -> None:
+def mark_intervals(bounds: Longs, person: Ints, code: Ints, takes: Flags, bits: Longs) -> None:
     """For each person a bit for every interval in which they were there; at most 62 intervals."""
-    place = 0
-    bit = np.int64(1)
-    for row in range(len(time)):
-        if not takes[code[row]]:
-            continue
-        while time[row] >= edges[place + 1]:
-            place += 1
-            bit = np.int64(1) << np.int64(place)
-        bits[person[row]] |= bit
+    for place in range(len(bounds) - 1):
+        bit = np.int64(1) << np.int64(place)
+        for row in range(bounds[place], bounds[place + 1]):
+            if takes[code[row]]:
+                bits[person[row]] |= bit
 
 
 @kernel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -165,14 +166,39 @@ def labels_of(matcher: Matcher, rows: Rows, breakdown: Breakdown) -> tuple[Rows,
         shared = Dictionary()
         codes.append(shared.shared(column)[known[rows.person]])
         values.append(shared.values)
-    if not len(rows):
-        return rows, np.empty(0, np.int64), []
-    found, number = np.unique(np.stack(codes, axis=1), axis=0, return_inverse=True)
-    labels: list[Label] = [
-        tuple(None if code == MISSING else values[place][code] for place, code in enumerate(combination))
-        for combination in found.tolist()
-    ]
-    return rows, number.reshape(-1).astype(np.int64), labels
+    size = math.prod(len(own) + 1 for own in values)
+    if size >= 2**62:
+        table, number = np.unique(np.stack(codes, axis=1), axis=0, return_inverse=True)
+        combinations = [
+            tuple(None if code == MISSING else own[code] for code, own in zip(row, values, strict=True))
+            for row in table.tolist()
+        ]
+        return rows, number.reshape(-1).astype(np.int64), combinations
+    combined = np.zeros(len(rows), np.int64)
+    for own_codes, own in zip(codes, values, strict=True):
+        combined = combined * (len(own) + 1) + own_codes + 1
+    found, number = compacted(combined, size)
+    return rows, number, [_label_at(one, values) for one in found.tolist()]
+
+
+def compacted(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers that occur, in their order, and for each entry the place of its number among these."""
+    if size > max(4 * len(numbers), 100_000):
+        found, place = np.unique(numbers, return_inverse=True)
+        return found, place.reshape(-1).astype(np.int64)
+    found = np.flatnonzero(np.bincount(numbers, minlength=size)).astype(np.int64)
+    places = np.zeros(size, np.int64)
+    places[found] = np.arange(len(found))
+    return found, places[numbers]
+
+
+def _label_at(number: int, values: list[Sequence[Value]]) -> Label:
+    """The combination of values behind a combined number."""
+    label: list[Value | None] = []
+    for own in reversed(values):
+        number, code = divmod(number, len(own) + 1)
+        label.append(None if code == 0 else own[code - 1])
+    return tuple(reversed(label))
 
 
 def _by_cohort(matcher: Matcher, rows: Rows, breakdown: Breakdown) -> tuple[Rows, NDArray[np.int64], list[Label]]:

@@ -27,6 +27,7 @@ from .rows import Dictionary
 Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 MOST_BITS = 62
+MOST_STAMPS = 32_000
 MOST_VALUES = 100_000
 Buckets = list[Sequence[Block]]
 
@@ -57,6 +58,11 @@ def each_bucket(buckets: Buckets, work: Callable[[Block, int], None]) -> None:
         list(pool.map(run, range(len(buckets))))
 
 
+def bounds_of(block: Block, edges: Sequence[int]) -> Longs:
+    """Where the rows of each interval begin in a block, and where those of the last end."""
+    return fixed(np.searchsorted(block.time, np.array(edges, np.int64)), np.int64)
+
+
 def chosen(matcher: Matcher, selection: Selection, where: Every, block: Block) -> tuple[Ints, NDArray[np.bool_]]:
     """Codes of the block's events, and the table of the codes that are taken."""
     is_by_name = not where.parts and not selection.where.parts and not any(one.where.parts for one in selection.any_of)
@@ -81,15 +87,16 @@ def stream_intervals(
         return None
     buckets, size = found
     count = len(edges) - 1
+    if count > MOST_STAMPS:
+        return None
     told = np.zeros((3, len(buckets), count), np.int64)
-    stamp = np.full(matcher.events.persons, -1, np.int32)
+    stamp = np.full(matcher.events.persons, -1, np.int16)
     run = hot.count_intervals.at(size)
-    bounds = fixed(np.array(edges, np.int64), np.int64)
 
     def work(block: Block, number: int) -> None:
         code, takes = chosen(matcher, one.selection, question.where, block)
-        time, person = fixed(block.time, np.int64), fixed(block.person, np.int32)
-        run(time, person, code, takes, bounds, stamp, told[0, number], told[1, number], told[2, number])
+        given = (bounds_of(block, edges), fixed(block.person, np.int32), code, takes, stamp)
+        run(*given, told[0, number], told[1, number], told[2, number])
 
     each_bucket(buckets, work)
     events, users, first = told.sum(axis=1)
@@ -117,7 +124,6 @@ def stream_values(
         return None
     told = np.zeros((len(buckets), len(edges) - 1, width), np.int64)
     run = hot.count_values.at(size)
-    bounds = fixed(np.array(edges, np.int64), np.int64)
 
     def work(block: Block, number: int) -> None:
         code, takes = chosen(matcher, one.selection, question.where, block)
@@ -125,7 +131,7 @@ def stream_values(
         table = shared.shared(column).copy()
         table[table < 0] = width - 1
         given = (fixed(column.codes, np.int32), fixed(table, np.int32))
-        run(fixed(block.time, np.int64), code, takes, *given, bounds, told[number])
+        run(bounds_of(block, edges), code, takes, *given, told[number])
 
     each_bucket(buckets, work)
     return told.sum(axis=0), shared.values
@@ -141,11 +147,10 @@ def stream_bits(
     buckets, size = found
     bits = np.zeros(matcher.events.persons, np.int64)
     run = hot.mark_intervals.at(size)
-    bounds = fixed(np.array(edges, np.int64), np.int64)
 
     def work(block: Block, number: int) -> None:
         code, takes = chosen(matcher, selection, where, block)
-        run(fixed(block.time, np.int64), fixed(block.person, np.int32), code, takes, bounds, bits)
+        run(bounds_of(block, edges), fixed(block.person, np.int32), code, takes, bits)
 
     each_bucket(buckets, work)
     return bits
