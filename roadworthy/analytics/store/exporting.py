@@ -11,7 +11,7 @@ import numpy as np
 
 from roadworthy.core.csv_cells import csv_writer
 
-from . import files, manifest, places
+from . import files, manifest, places, segments
 from .blocks import View
 from .forgetting import everything_of
 from .holding import lock
@@ -103,15 +103,16 @@ def names_of(events: StoredEvents, column: Any) -> Any:
 
 def write_parquet(product_pk: int, path: Path, *, report: Report | None = None) -> int:
     """The events as one Parquet file; how many."""
-    import pyarrow.parquet as pq  # noqa: PLC0415  (heavy)
+    import pyarrow as pa  # noqa: PLC0415  (heavy)
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
-    rows, out = 0, None
-    for table in event_tables(product_pk, report=report):
-        out = out or pq.ParquetWriter(path, table.schema, compression="zstd")
-        out.write_table(table)
-        rows += len(table)
-    if out:
-        out.close()
+    kept = segments.parquet_schema()
+    schema = pa.schema([pa.field(name, pa.string()) if name == "person" else kept.field(name) for name in COLUMNS])
+    rows = 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as out:
+        for table in event_tables(product_pk, report=report):
+            out.write_table(table.cast(schema))
+            rows += len(table)
     return rows
 
 

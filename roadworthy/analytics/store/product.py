@@ -23,7 +23,8 @@ from .values import Values
 WEEK = 7 * segments.DAY
 REMEMBERED = 5 * WEEK
 """Message ids are remembered for at least four weeks, dropped by whole weeks."""
-GRACE_SECONDS = 600.0
+GRACE_SECONDS = 1800.0
+"""So long a reader, an export or a backup may still open files that were replaced."""
 REFUSED = "refused.jsonl"
 
 

@@ -212,3 +212,13 @@ def test_other_events_in_the_same_place_are_not_mistaken_for_those_before(folder
     events = reader.open_events(folder)
     assert set(picture(events)[0]) == {"eve"}
     assert "Else" in list(events.names)
+
+
+@pytest.mark.parametrize("write", exporting.WRITERS.values())
+def test_without_events_all_is_empty_and_nothing_fails(folder, tmp_path, write):
+    assert picture(reader.open_events(folder)) == picture(MemoryEvents([], now=START))
+    assert write(1, tmp_path / "out") == 0
+    assert (tmp_path / "out").exists()
+    assert store.export_person(1, ADA) is None
+    assert store.forget_person(1, ADA) == 0
+    assert list(verifying.faults()) == []
