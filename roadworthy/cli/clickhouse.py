@@ -23,13 +23,10 @@ EVERY_SECONDS = 5.0
 
 
 def server() -> Server:
-    """The ClickHouse of the environment. Raises BadInput when there is none or its address cannot be read."""
+    """The ClickHouse of the environment. Raises BadInput when there is none, Refused when its address is no address."""
     from roadworthy.analytics.clickhouse import configured
 
-    try:
-        found = configured()
-    except ValueError as error:
-        raise BadInput(str(error)) from error
+    found = configured()
     if found is None:
         raise BadInput("ROADWORTHY_CLICKHOUSE_URL: give the address of a ClickHouse.")
     return found

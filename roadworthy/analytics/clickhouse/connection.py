@@ -71,7 +71,7 @@ def configured(environ: Mapping[str, str] | None = None) -> Server | None:
     """The ClickHouse of the environment; None when there is none.
 
     Raises:
-        ValueError: a variable cannot be read; the sentence names it.
+        Refused: a variable cannot be read; the sentence names it.
     """
     found = os.environ if environ is None else environ
     urls = found.get("ROADWORTHY_CLICKHOUSE_URL", "").strip()
@@ -88,17 +88,17 @@ def parse(urls: str, *, cluster: str = "", is_replicated: bool = False) -> Serve
     User, password, database and settings are those of the first address.
 
     Raises:
-        ValueError: an address has no host, an unknown scheme or a database name that needs quotes.
+        Refused: an address has no host, an unknown scheme or a database name that needs quotes.
     """
     parts = [urlsplit(url.strip()) for url in urls.split(",") if url.strip()]
     for part in parts:
         if part.scheme not in PORTS or not part.hostname:
-            raise ValueError("ROADWORTHY_CLICKHOUSE_URL: write http://user:password@host:8123/database")
+            raise Refused("ROADWORTHY_CLICKHOUSE_URL: write http://user:password@host:8123/database")
     first = parts[0]
     database = first.path.strip("/") or DATABASE
     for name, word in (("ROADWORTHY_CLICKHOUSE_URL", database), ("ROADWORTHY_CLICKHOUSE_CLUSTER", cluster or "none")):
         if not NAME.match(word):
-            raise ValueError(f"{name}: {word!r} is no plain name; use letters, digits and _")
+            raise Refused(f"{name}: {word!r} is no plain name; use letters, digits and _")
     return Server(
         nodes=tuple(f"{part.scheme}://{part.hostname}:{part.port or PORTS[part.scheme]}" for part in parts),
         database=database,

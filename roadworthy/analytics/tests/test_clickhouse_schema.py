@@ -9,6 +9,7 @@ from roadworthy.analytics.clickhouse import connection, schema, values, writing
 from roadworthy.analytics.clickhouse.connection import Unreachable, parse
 from roadworthy.analytics.clickhouse.scope import ranges, scope_of
 from roadworthy.analytics.rules.events import MISSING, Column
+from roadworthy.core.errors import Refused
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_addresses_are_read_from_the_environment():
 
 @pytest.mark.parametrize("url", ["clickhouse.example.com:8123", "ftp://a", "http://a/my-events", "http:///x"])
 def test_an_address_that_cannot_be_used_is_named(url):
-    with pytest.raises(ValueError, match="ROADWORTHY_CLICKHOUSE_URL"):
+    with pytest.raises(Refused, match="ROADWORTHY_CLICKHOUSE_URL"):
         parse(url)
 
 
