@@ -78,15 +78,17 @@ def follow(parent: int = typer.Option(0, hidden=True, help="Stop when this proce
     stopped: list[int] = []
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda number, _: stopped.append(number))
+    start_with_database()
     from roadworthy.analytics.clickhouse import shipping
     from roadworthy.core.errors import Refused
+    from roadworthy.core.models import Product
 
     told = ""
     while not stopped and (not parent or os.getppid() == parent):
         began = time.monotonic()
         try:
-            for one in chosen(""):
-                shipping.ship_all(where, one.pk)
+            for pk in Product.objects.order_by("pk").values_list("pk", flat=True):
+                shipping.ship_all(where, pk)
             told = ""
         except Refused as error:  # ClickHouse may be away for a while; what waits is shipped later
             if error.sentence != told:

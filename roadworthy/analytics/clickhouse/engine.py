@@ -9,9 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
-
-from roadworthy.core.models import Product
+from typing import TYPE_CHECKING, Any
 
 from ..rules import kernels
 from ..rules.kernels.matching import Matcher
@@ -33,6 +31,9 @@ from .connection import Server, Unreachable, configured
 from .filters import Filters
 from .reading import FetchedEvents
 from .scope import Scope, scope_of
+
+if TYPE_CHECKING:  # `calc query` asks without a database
+    from roadworthy.core.models import Product
 
 Json = dict[str, Any]
 TEMPORARY = "roadworthy_calc_"

@@ -1,5 +1,7 @@
 """The ClickHouse engine on questions whose answers are known, and on what it must refuse."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -65,3 +67,11 @@ def test_without_an_address_the_setting_is_named(monkeypatch):
     question = parse_question({"kind": "trend", "series": [{"event": "Seen"}]}, now=NOW)
     with pytest.raises(Unreachable, match="ROADWORTHY_CLICKHOUSE_URL"):
         answer_calls(question, [])
+
+
+def test_the_engine_loads_without_django_and_without_its_heavy_libraries():
+    """`calc query` has no database, and the web process starts without the client."""
+    heavy = "{'django', 'pyarrow', 'clickhouse_connect', 'numba'} & set(sys.modules)"
+    code = f"import sys, roadworthy.analytics.clickhouse; sys.exit(str({heavy}) if {heavy} else 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
