@@ -74,14 +74,14 @@ def joined(parts: Sequence[Hashes]) -> Hashes:
     )
 
 
-def write(path: Path, hashes: Hashes, *, until: int = 0) -> Run:
-    """Write a run. What is remembered until some time only stands for nothing: being there is all it says."""
+def write(path: Path, hashes: Hashes, *, has_values: bool = True) -> Run:
+    """Write a run. Without values being there is all that a hash says."""
     import pyarrow as pa  # noqa: PLC0415  (heavy: only where files are written)
 
     rows = ordered(hashes)
-    columns = {"high": rows.high, "low": rows.low} | ({} if until else {"value": rows.value})
+    columns = {"high": rows.high, "low": rows.low} | ({"value": rows.value} if has_values else {})
     file, _ = files.write_arrow(path, pa.table(columns))
-    return Run(file, len(rows), until)
+    return Run(file, len(rows))
 
 
 def read(folder: Path, run: Run) -> Hashes:

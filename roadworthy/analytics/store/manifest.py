@@ -69,7 +69,6 @@ class Run(msgspec.Struct, frozen=True):
 
     file: File
     rows: int
-    until: int = 0
 
 
 class Dictionary(msgspec.Struct, frozen=True):

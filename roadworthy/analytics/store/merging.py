@@ -18,14 +18,13 @@ def merge_runs(product: Product, *, everything: bool = False) -> bool:
     ways = {"ids": join_hashes, "merged": join_arrow, "facts": join_facts, "calls": join_parquet, "seen": join_hashes}
     for kind, join in ways.items():
         runs: list[Run] = getattr(kept, kind)
-        for alike in by_week(runs) if kind == "seen" else [runs]:
-            chosen = list(alike) if everything and len(alike) > 1 else hashes.to_merge(alike)
-            if not chosen:
-                continue
+        fits = len(runs) > 1 and sum(run.rows for run in runs) <= hashes.LARGEST
+        chosen = list(runs) if everything and fits else hashes.to_merge(runs)
+        if chosen:
             made = join(product, kind, chosen)
             place = runs.index(chosen[0])
-            setattr(kept, kind, [*(run for run in runs[:place] if run not in chosen), made,
-                                 *(run for run in runs[place:] if run not in chosen)])  # fmt: skip
+            before, after = ([run for run in part if run not in chosen] for part in (runs[:place], runs[place:]))
+            setattr(kept, kind, [*before, made, *after])
             product.leave([run.file for run in chosen])
             product.save()
             product.reopen()
@@ -33,15 +32,10 @@ def merge_runs(product: Product, *, everything: bool = False) -> bool:
     return False
 
 
-def by_week(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that are forgotten at the same time."""
-    return [[run for run in runs if run.until == until] for until in sorted({run.until for run in runs})]
-
-
 def join_hashes(product: Product, kind: str, runs: Sequence[Run]) -> Run:
     """Runs of hashes as one."""
     whole = hashes.joined([hashes.read(product.folder, run) for run in runs])
-    return hashes.write(product.path(kind, "arrow"), whole, until=runs[0].until)
+    return hashes.write(product.path(kind, "arrow"), whole, has_values=kind != "seen")
 
 
 def join_arrow(product: Product, kind: str, runs: Sequence[Run]) -> Run:
@@ -94,17 +88,3 @@ def join_parquet(product: Product, kind: str, runs: Sequence[Run]) -> Run:
             for batch in source.iter_batches(batch_size=files.ROWS_A_GROUP):
                 out.write_batch(batch)
     return Run(files.seal(path), sum(run.rows for run in runs))
-
-
-def forget_old_messages(product: Product, now: int) -> bool:
-    """Stop remembering message ids of weeks ago; whether there were any."""
-    from .product import REMEMBERED  # noqa: PLC0415
-
-    old = [run for run in product.manifest.seen if run.until and run.until + REMEMBERED < now]
-    if not old:
-        return False
-    product.manifest.seen = [run for run in product.manifest.seen if run not in old]
-    product.leave([run.file for run in old])
-    product.save()
-    product.reopen()
-    return True

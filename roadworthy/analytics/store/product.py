@@ -20,9 +20,6 @@ from .persons import Persons
 from .records import Batch
 from .values import Values
 
-WEEK = 7 * segments.DAY
-REMEMBERED = 5 * WEEK
-"""Message ids are remembered for at least four weeks, dropped by whole weeks."""
 GRACE_SECONDS = 1800.0
 """So long a reader, an export or a backup may still open files that were replaced."""
 REFUSED = "refused.jsonl"
@@ -195,11 +192,9 @@ class Product:
         self.manifest.persons, self.manifest.groups = self.persons.count, self.persons.groups
 
     def _write_seen(self, taken: Intake) -> None:
-        """Remember the message ids of this round; forget those of weeks ago."""
-        now = time.time_ns() // 1000
-        week = now - now % WEEK
+        """Remember the message ids of this round."""
         if taken.fresh is not None and len(taken.fresh):
-            run = hashes.write(self.path("seen", "arrow"), taken.fresh, until=week + WEEK)
+            run = hashes.write(self.path("seen", "arrow"), taken.fresh, has_values=False)
             self.manifest.seen.append(run)
             self.seen.insert(0, hashes.read(self.folder, run))
 

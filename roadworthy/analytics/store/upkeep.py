@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from . import compaction, holding, manifest, merging, places, promotion
@@ -11,13 +10,11 @@ from .product import Product
 
 def keep_up(product: Product, *, everything: bool = False) -> bool:
     """Do the next unit of upkeep; whether there was any."""
-    now = time.time_ns() // 1000
     return (
         compaction.compact(product, everything=everything)
         or merging.merge_runs(product, everything=everything)
         or promotion.promote(product)
         or compaction.coarsen(product)
-        or merging.forget_old_messages(product, now)
         or compaction.bake(product, everything=everything)
     )
 

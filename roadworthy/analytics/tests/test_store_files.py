@@ -222,3 +222,13 @@ def test_without_events_all_is_empty_and_nothing_fails(folder, tmp_path, write):
     assert store.export_person(1, ADA) is None
     assert store.forget_person(1, ADA) == 0
     assert list(verifying.faults()) == []
+
+
+def test_a_message_counts_once_however_often_and_late_it_is_sent_again(folder, monkeypatch):
+    call = {"type": "track", "event": "A", "userId": "u", "timestamp": "2020-01-01T00:00:00Z"}
+    for n in range(12):
+        send([call | {"messageId": f"m{n % 5}"}, call | {"messageId": f"n{n}"}], at=START + n * 40 * 86_400_000_000)
+        store.ingest_now()
+        keep_up(folder, everything=n % 4 == 3)
+    assert manifest.load(folder).rows == 5 + 12
+    assert manifest.load(folder).resent == 7
