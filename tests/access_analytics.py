@@ -4,6 +4,8 @@ PAGES = """
 analytics:metrics            | tea                    | read       | -
 analytics:new_metric         | tea                    | edit       | edit
 analytics:metric             | tea metric             | read       | -
+analytics:branches           | tea metric             | read       | edit
+analytics:put_together       | tea event_metric       | -          | edit
 analytics:define             | tea metric_kind        | edit       | edit
 analytics:redefine           | tea event_metric       | edit       | edit
 analytics:refresh            | tea event_metric       | -          | edit

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import definitions, sql, stored
+from .views import branches, definitions, sql, stored
 from .views import metrics as views
 
 app_name = "analytics"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("new/", views.new_metric, name="new_metric"),
     path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),
+    path("<int:pk>/branches/", branches.branches, name="branches"),
+    path("<int:pk>/branches/put-together/", branches.put_together, name="put_together"),
     path("<int:pk>/definition/", definitions.redefine, name="redefine"),
     path("<int:pk>/refresh/", definitions.refresh, name="refresh"),
     path("<int:pk>/edit/", views.edit_metric, name="edit_metric"),

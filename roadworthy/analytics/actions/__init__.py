@@ -15,6 +15,7 @@ from .dashboards import (
     share_dashboard,
     unshare_dashboard,
 )
+from .decompositions import put_together, take_apart
 from .definitions import check_is_entered, checked, names_in, used_by
 from .event_files import check_file, check_mapping, file_source, look, shape_named, write_file
 from .event_imports import (
@@ -65,8 +66,8 @@ __all__ = [
     "decide_event_import", "define_metric", "delete_value", "discard_event_import", "drop_old_events",
     "duplicate_insight", "enter_value", "enter_values", "file_source", "keep_events", "load_sample", "look",
     "mail_dashboard", "make_cohort", "make_dashboard", "mapping_of", "move_tile", "names_in", "person_data",
-    "refresh_metric", "refresh_metrics", "release_event_import", "release_role", "remove_annotation", "remove_tile",
-    "restore_cohort", "restore_dashboard", "restore_insight", "restore_metric", "restore_source", "revoke_key",
-    "save_insight", "shape_named", "share_dashboard", "start_check", "start_import", "unshare_dashboard", "used_by",
-    "write_file",
+    "put_together", "refresh_metric", "refresh_metrics", "release_event_import", "release_role", "remove_annotation",
+    "remove_tile", "restore_cohort", "restore_dashboard", "restore_insight", "restore_metric", "restore_source",
+    "revoke_key", "save_insight", "shape_named", "share_dashboard", "start_check", "start_import", "take_apart",
+    "unshare_dashboard", "used_by", "write_file",
 ]  # fmt: skip

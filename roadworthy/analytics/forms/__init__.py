@@ -1,6 +1,7 @@
 """Forms of analytics; one file a noun."""
 
 from .dashboards import DashboardForm, MailForm, TileForm
+from .decompositions import DecompositionForm
 from .definitions import DefinitionForm, fits
 from .event_imports import EventFileForm, EventMappingForm
 from .insights import InsightForm, KeepForm
@@ -9,21 +10,7 @@ from .sources import KeepingForm, SourceForm
 from .stored import KeepEventsForm
 
 __all__ = [
-    "AnnotationForm",
-    "DashboardForm",
-    "DefinitionForm",
-    "EventFileForm",
-    "EventMappingForm",
-    "InsightForm",
-    "KeepEventsForm",
-    "KeepForm",
-    "KeepingForm",
-    "MailForm",
-    "ManyValuesForm",
-    "MetricForm",
-    "SourceForm",
-    "TileForm",
-    "ValueForm",
-    "fits",
-    "read_lines",
-]
+    "AnnotationForm", "DashboardForm", "DecompositionForm", "DefinitionForm", "EventFileForm", "EventMappingForm",
+    "InsightForm", "KeepEventsForm", "KeepForm", "KeepingForm", "MailForm", "ManyValuesForm", "MetricForm",
+    "SourceForm", "TileForm", "ValueForm", "fits", "read_lines",
+]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from .cohorts import Cohort
 from .dashboards import Dashboard, DashboardMail, Tile
+from .decompositions import Decomposition
 from .imports import EventImport
 from .insights import Insight
 from .keeping import EventKeeping
@@ -10,21 +11,7 @@ from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation",
-    "Arrival",
-    "Cohort",
-    "Dashboard",
-    "DashboardMail",
-    "EventImport",
-    "EventKeeping",
-    "Insight",
-    "Metric",
-    "MetricPoint",
-    "MetricState",
-    "MetricWindow",
-    "SeenEvent",
-    "SeenProperty",
-    "Source",
-    "Tile",
+    "Annotation", "Arrival", "Cohort", "Dashboard", "DashboardMail", "Decomposition", "EventImport", "EventKeeping",
+    "Insight", "Metric", "MetricPoint", "MetricState", "MetricWindow", "SeenEvent", "SeenProperty", "Source", "Tile",
     "WriteKey",
 ]  # fmt: skip
