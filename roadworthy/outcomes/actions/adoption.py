@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -42,7 +43,7 @@ def set_adoption(
         raise Refused("Name the property that says who has it, and its value.", field="given_key")
     if given_on == Adoption.On.PERSON and by_whom == Adoption.By.CUSTOMER:
         raise Refused("Customers are told apart by a property of customers.", field="given_on")
-    values = {"events": names, "by": by_whom, "compares": compares, "given_on": given_on}
+    values: dict[str, Any] = {"events": names, "by": by_whom, "compares": compares, "given_on": given_on}
     values |= {
         "given_key": given_key.strip() if given_on else "",
         "given_value": given_value.strip() if given_on else "",

@@ -135,7 +135,7 @@ def contacts_by_email(product: Product) -> dict[str, tuple[str, int | None]]:
 def asked_of_idea(idea: Idea, row: Adoption, users: Sequence[Used]) -> tuple[Asked, ...]:
     """Everybody who asked for an idea, and whether they use it. Seven SQL queries."""
     seen = {one.key.casefold(): one.first for one in users}
-    by_customer = {one.customer: one.first for one in users if one.customer}
+    by_customer: dict[int | None, datetime.datetime] = {one.customer: one.first for one in users if one.customer}
     is_customers = row.by == Adoption.By.CUSTOMER
     ids = {pk for _, pk in customers_by_id(idea.product).values()} if is_customers else set()
     names = dict(Customer.objects.filter(workspace=idea.product.workspace).values_list("pk", "name"))
