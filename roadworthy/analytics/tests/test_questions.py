@@ -110,6 +110,14 @@ def test_what_is_wrong_is_named(document, field):
     assert error.value.field == field
 
 
+def test_a_question_that_nests_without_end_is_refused():
+    where = []
+    for _ in range(300):
+        where = [{"cohort": {"all": [{"did": {"event": "a", "where": where}}]}}]
+    with pytest.raises(QuestionError, match="deep"):
+        ask(where=where)
+
+
 def test_a_formula_is_arithmetic_and_unknown_stays_unknown():
     formula = ask(series=[STEP, STEP, {"measure": "formula", "formula": "(a - B) / b * 100"}]).series[2].formula
     assert formula.compute({"A": 3.0, "B": 2.0}) == 50

@@ -60,6 +60,7 @@ def previous(period: Period, interval: str, count: int) -> Period:
         said, unit = period.back
         days = {"day": 1, "week": 7}
         fits = {
+            "minute": False,
             "hour": unit != "month",
             "day": unit in days or unit == "month",
             "week": unit in days and said * days[unit] % 7 == 0,

@@ -21,7 +21,7 @@ from .others import (
     parse_size,
     parse_users,
 )
-from .reading import Part, as_part
+from .reading import Part, as_part, check_depth
 from .retention import Retention, parse_retention
 from .series import (
     Lifecycle,
@@ -52,6 +52,7 @@ def parse(document: dict[str, Any], *, now: datetime, timezone: str = "UTC") -> 
     Raises:
         QuestionError: naming the first member that is wrong by its path.
     """
+    check_depth(document)
     part = as_part(document, "")
     moment = now if now.tzinfo else now.replace(tzinfo=UTC)
     kind = part.choice("kind", KINDS)

@@ -12,6 +12,7 @@ from .errors import QuestionError
 T = TypeVar("T")
 LONGEST_TEXT = 2000
 LONGEST_LIST = 1000
+DEEPEST = 60
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,17 @@ class Part:
         if len(found) < least:
             raise self.fault(key, f"give at least {least}")
         return tuple(read(entry, f"{self.at(key)}.{place}") for place, entry in enumerate(found))
+
+
+def check_depth(document: Any) -> None:
+    """Raise QuestionError for a document that nests deeper than anybody means it to."""
+    level = [document]
+    for _ in range(DEEPEST):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [value for values in inner for value in values]
+        if not level:
+            return
+    raise QuestionError("question", f"may nest {DEEPEST} deep at most")
 
 
 def as_part(found: Any, path: str) -> Part:

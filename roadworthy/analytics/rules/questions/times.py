@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .errors import QuestionError
 from .reading import Part
 
-INTERVALS = ("hour", "day", "week", "month")
+INTERVALS = ("minute", "hour", "day", "week", "month")
 MICROSECONDS = {
     "second": 1_000_000, "minute": 60_000_000, "hour": 3_600_000_000, "day": 86_400_000_000,
     "week": 7 * 86_400_000_000, "month": 30 * 86_400_000_000,
@@ -51,8 +51,10 @@ class Calendar:
         return (moment.astimezone(UTC) - EPOCH) // timedelta(microseconds=1)
 
     def start_of(self, micro: int, interval: str) -> int:
-        """Start of the hour, day, week or month that holds this moment."""
+        """Start of the minute, hour, day, week or month that holds this moment."""
         local = self.local(micro)
+        if interval == "minute":
+            return micro - (local.second * 1_000_000 + local.microsecond)
         if interval == "hour":
             return micro - ((local.minute * 60 + local.second) * 1_000_000 + local.microsecond)
         return self.micro(self.first_day(local.date(), interval))
@@ -64,9 +66,9 @@ class Calendar:
         return day.replace(day=1) if interval == "month" else day
 
     def shift(self, start: int, interval: str, count: int) -> int:
-        """The moment so many intervals later by the local clock (an hour is always 3,600 seconds)."""
-        if interval == "hour":
-            return start + count * MICROSECONDS["hour"]
+        """The moment so many intervals later by the local clock (hours and minutes by the seconds)."""
+        if interval in ("minute", "hour"):
+            return start + count * MICROSECONDS[interval]
         local = self.local(start).replace(tzinfo=None)
         if interval == "month":
             return self.micro(add_months(local, count))
