@@ -50,17 +50,24 @@ def events(
     shape = shape_of(tool, found.shape)
     mapping = mapping_of(found.columns, found.guess, maps or [], event, time_zone, shape)
     actions.check_mapping(mapping, found.columns, shape)
+    report = check(file, shape, mapping, is_enough=good_rows_only or dry_run)
+    if not dry_run:
+        report = write(owner, file, source, shape, mapping, report["rows"])
+    show(file, report, shape, mapping, dry_run=dry_run, as_json=as_json)
+
+
+def check(file: Path, shape: Shape | None, mapping: Mapping, *, is_enough: bool) -> dict[str, Any]:
+    """Go through the file and name every refused row. Raises BadInput where good rows alone are not enough."""
+    from roadworthy.analytics import actions
+
     with progress(f"Checking {file.name}") as step:
         report = actions.check_file(file, shape, mapping, step)
     for one in report["faults"]:
         fault(f"{file}, row {one['row']}{', ' + one['field'] if one['field'] else ''}: {one['message']}")
-    if report["refused"] and not good_rows_only and not dry_run:
-        raise BadInput(
-            f"{file}: {report['refused']:,} rows are refused and nothing was written; --good-rows-only passes over them"
-        )
-    if not dry_run:
-        report = write(owner, file, source, shape, mapping, report["rows"])
-    show(file, report, shape, mapping, dry_run=dry_run, as_json=as_json)
+    if report["refused"] and not is_enough:
+        way = "nothing was written; --good-rows-only takes the others"
+        raise BadInput(f"{file}: {report['refused']:,} rows are refused and {way}")
+    return report
 
 
 def write(owner: Any, file: Path, source: str, shape: Shape | None, mapping: Mapping, rows: int) -> dict[str, Any]:
