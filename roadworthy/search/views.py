@@ -46,7 +46,9 @@ def results(request: Request) -> HttpResponse:
 def _page(request: Request, text: str, place: queries.Place, kind: str) -> dict[str, object]:
     """What the page of results shows: hits, and how many of each kind."""
     kinds = [kind] if kind in BY_KIND else []
-    counts = queries.counts(text, place)
+    each = 50 if kinds else 8
+    notes = queries.best_notes(text, place, each)
+    counts = queries.counts(text, place, notes)
     query = request.GET.copy()
     tabs = []
     for value, label in [("", "Everything"), *((source.kind, source.label) for source in SOURCES)]:
@@ -55,7 +57,7 @@ def _page(request: Request, text: str, place: queries.Place, kind: str) -> dict[
         if number or value == kind:
             words = f"{label} {'100+' if number >= 100 else number}"
             tabs.append((words, f"{reverse('search:results')}?{query.urlencode()}", value == kind))
-    hits = queries.find(text, place, kinds=kinds, each=50 if kinds else 8, with_meaning=True)
+    hits = queries.find(text, place, kinds=kinds, each=each, notes=notes)
     return {"hits": hits, "tabs": tabs, "product": place.here}
 
 

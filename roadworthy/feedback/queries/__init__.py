@@ -1,7 +1,7 @@
 """Reads of the feedback stage."""
 
 from .alike import LikelyDuplicate, likely_duplicates, reading_of
-from .finding import best_indexed, ranking, search
+from .finding import BestNotes, best_notes, ranking, search
 from .judgements import dismissed, of_tone, suggestion_record, tone_of
 from .notes import Heard, first_change, note, notes_of, similar, tag_text, tags_in_use
 from .presence import free, readers_of
@@ -79,6 +79,7 @@ __all__ = [
     "After",
     "Answered",
     "Answering",
+    "BestNotes",
     "Counted",
     "Figures",
     "Found",
@@ -103,7 +104,7 @@ __all__ = [
     "Which",
     "alike_themes",
     "answering",
-    "best_indexed",
+    "best_notes",
     "by_key",
     "by_segment",
     "changed_after",

@@ -19,7 +19,7 @@ from roadworthy.market import queries as market
 from .. import store
 from ..models import Note
 from ..rules.embedding import Embedder, default_embedder
-from ..rules.finding import Living, Question, Ranked, Text, asked_words, rank, turn_round, with_all_words
+from ..rules.finding import NEARBY, Living, Question, Ranked, Text, asked_words, rank, turn_round, with_all_words
 from ..store.opened import bury
 
 FRESH = 2_000
@@ -90,25 +90,24 @@ def _with_unread(
     return found.with_more(more if allowed is None else np.intersect1d(more, allowed))
 
 
-def best_indexed(products: Sequence[int], text: str, limit: int) -> list[tuple[int, int]]:
-    """(id, tier) of the notes of several products that fit best, from their indexes alone, best first. No SQL query.
+@dataclass(frozen=True)
+class BestNotes:
+    """(id, tier) of the notes of several products that fit best, best first, and how many have all the words."""
 
-    What was written, moved or deleted since is for the caller to see: ask the database for these ids.
-    """
-    words = asked_words(text)
+    found: Sequence[tuple[int, int]]
+    count: int
+
+
+def best_notes(products: Sequence[Product], text: str, limit: int) -> BestNotes:
+    """The notes of several products that fit what was typed. Two SQL queries a product, more where some changed."""
     found: list[tuple[int, float, int]] = []
-    vector: NDArray[np.float32] | None = None
-    for pk in products if words else ():
-        texts, meanings = store.opened(pk, store.TEXTS).texts, store.opened(pk, store.MEANINGS).meanings
-        if meanings and vector is None:
-            vector = meaning_of(text)
-        nothing = np.zeros(default_embedder().dimensions, np.float32)
-        ranked = rank(Question(words, nothing if vector is None else vector), texts, meanings)
-        some = zip(
-            ranked.tiers[:limit].tolist(), ranked.scores[:limit].tolist(), ranked.keys[:limit].tolist(), strict=True
-        )
-        found += list(some)
-    return [(key, tier) for tier, _, key in sorted(found, reverse=True)[:limit]]
+    count = 0
+    for product in products if asked_words(text) else ():
+        ranked = ranking(product, text)
+        columns = (one[:limit].tolist() for one in (ranked.tiers, ranked.scores, ranked.keys))
+        found += zip(*columns, strict=True)
+        count += int((ranked.tiers > NEARBY).sum())
+    return BestNotes([(key, tier) for tier, _, key in sorted(found, reverse=True)[:limit]], count)
 
 
 def source_of(product: Product) -> Source:

@@ -89,21 +89,22 @@ def is_enough(terms: Sequence[str], place: Place) -> bool:
 
 
 def find(
-    text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH, with_meaning: bool = False
+    text: str, place: Place, *, kinds: Sequence[str] = (), each: int = EACH, notes: feedback.BestNotes | None = None
 ) -> list[Hit]:
     """What fits, best first: exact titles, titles that begin so, titles with the words, then texts; newest first.
 
     Args:
         kinds: only these; all when empty.
         each: at most so many of a kind.
-        with_meaning: of the notes the best instead of the newest, and behind them those that say it in other words.
+        notes: those of `best_notes`, to be shown instead of the newest.
     Returns:
-        nothing for less than two letters. Two to four SQL queries, one more with meaning.
+        nothing for less than two letters. Two to four SQL queries, one more with notes.
     """
     terms = terms_of(text)
     if not is_enough(terms, place):
         return []
-    sources = [source for source in SOURCES if not kinds or source.kind in kinds]
+    wanted = [source for source in SOURCES if not kinds or source.kind in kinds]
+    sources = [source for source in wanted if notes is None or source.kind != "note"]
     rows = [Row.read(row) for row in _newest(terms, place, sources, "title", each)]
     many: dict[str, int] = defaultdict(int)
     for row in rows:
@@ -112,7 +113,7 @@ def find(
         seen = {row.pk for row in rows}
         more = map(Row.read, _newest(terms, place, rest, "all", each))
         rows += [row for row in more if row.pk not in seen]
-    best = _best_notes(text, place, each) if with_meaning and BY_KIND["note"] in sources else {}
+    best = _places(notes) if notes is not None and BY_KIND["note"] in wanted else {}
     rows += _entries(best.keys() - {row.pk for row in rows}, place)
     rows = [row for row in rows if row.has(terms)]
 
@@ -125,10 +126,16 @@ def find(
     return _hits(_at_most(rows, each), terms, place)
 
 
-def _best_notes(text: str, place: Place, each: int) -> dict[int, tuple[int, bool]]:
+def best_notes(text: str, place: Place, each: int = EACH) -> feedback.BestNotes:
+    """The notes that fit best by words and meaning, where the person may read. Two SQL queries a product."""
+    if not is_enough(terms_of(text), place):
+        return feedback.BestNotes((), 0)
+    return feedback.best_notes(list(place.products.values()), text, each)
+
+
+def _places(notes: feedback.BestNotes) -> dict[int, tuple[int, bool]]:
     """By id in the index: the place among the notes that fit best, and whether only their meaning is near."""
-    found = feedback.best_indexed(list(place.products), text, each)
-    return {BY_KIND["note"].low + pk: (at, tier == NEARBY) for at, (pk, tier) in enumerate(found)}
+    return {BY_KIND["note"].low + pk: (at, tier == NEARBY) for at, (pk, tier) in enumerate(notes.found)}
 
 
 def _entries(pks: Collection[int], place: Place) -> list[Row]:
@@ -185,10 +192,12 @@ def _ids(rows: list[Row], kind: str) -> list[int]:
     return [row.object_id for row in rows if row.kind == kind]
 
 
-def counts(text: str, place: Place) -> dict[str, int]:
-    """How many of each kind fit, counted to a hundred. One SQL query."""
+def counts(text: str, place: Place, notes: feedback.BestNotes | None = None) -> dict[str, int]:
+    """How many of each kind fit, counted to a hundred; of notes as `best_notes` counted them. One SQL query."""
     terms = terms_of(text)
     if not is_enough(terms, place):
         return {}
-    statements = [newest(terms, place, (source.low, source.high), "all", CAP) for source in SOURCES]
-    return dict(run(statements, "SELECT kind, count(*) FROM ({}) found GROUP BY kind"))
+    sources = [source for source in SOURCES if notes is None or source.kind != "note"]
+    statements = [newest(terms, place, (source.low, source.high), "all", CAP) for source in sources]
+    found = dict(run(statements, "SELECT kind, count(*) FROM ({}) found GROUP BY kind"))
+    return {**found, "note": min(notes.count, CAP)} if notes is not None and notes.count else found

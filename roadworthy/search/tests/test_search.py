@@ -10,7 +10,7 @@ from roadworthy.feedback.queries import finding
 from roadworthy.feedback.rules.embedding import default_embedder
 from roadworthy.ideas.models import Decision, Idea, Status
 from roadworthy.market.models import Contact, Customer
-from roadworthy.search.queries import counts, find, place_of
+from roadworthy.search.queries import best_notes, counts, find, place_of
 from roadworthy.specs.models import Spec
 from roadworthy.ui.passages import cut, mark
 
@@ -28,6 +28,11 @@ def idea(tea, status):
         return Idea.objects.create(product=tea, title=title, status=status, **values)
 
     return make
+
+
+def best_titles(text, user):
+    place = place_of(user)
+    return [hit.title.striptags() for hit in find(text, place, notes=best_notes(text, place))]
 
 
 def titles(text, user, **asked):
@@ -188,13 +193,13 @@ def test_notes_that_say_it_in_other_words_stand_behind_those_with_the_words(
     asked[0] = 1
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finding, "meaning_of", lambda text: asked)
-        assert titles("dark mode", ada, with_meaning=True) == ["Dark mode", "Too bright at night"]
+        assert best_titles("dark mode", ada) == ["Dark mode", "Too bright at night"]
         assert titles("dark mode", ada) == ["Dark mode"]
-        assert titles("dark mode", olga, with_meaning=True) == []
+        assert best_titles("dark mode", olga) == []
         html = ada_client.get("/search/", {"q": "dark", "kind": "note"}).content.decode()
         assert html.index("</mark> mode") < html.index("Too bright")
         ProductRole.objects.create(product=tea, user=ada, role="none")
-        assert titles("dark mode", ada, with_meaning=True) == []
+        assert best_titles("dark mode", ada) == []
 
 
 def test_the_best_note_comes_before_a_newer_one(ada, tea, settings, tmp_path):
@@ -203,4 +208,12 @@ def test_the_best_note_comes_before_a_newer_one(ada, tea, settings, tmp_path):
     Note.objects.create(product=tea, title="Two", text="kettle " + "and much else besides " * 9)
     index_notes(tea)
     assert titles("kettle", ada) == ["Two", "One"]
-    assert titles("kettle", ada, with_meaning=True) == ["One", "Two"]
+    assert best_titles("kettle", ada) == ["One", "Two"]
+
+
+def test_a_note_that_is_not_indexed_yet_is_found_and_counted(ada, ada_client, tea, settings, tmp_path):
+    settings.DATA = tmp_path
+    index_notes(tea)
+    Note.objects.create(product=tea, title="Kettle of today")
+    assert best_titles("kettle", ada) == ["Kettle of today"]
+    assert "Notes 1" in ada_client.get("/search/", {"q": "kettle"}).content.decode()
