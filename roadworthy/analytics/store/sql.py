@@ -149,7 +149,7 @@ def answer(
     """The rows of a query, or its fault in words; in this very process."""
     import duckdb  # noqa: PLC0415  (heavy)
 
-    memory = {"threads": 1, "memory_limit": f"{megabytes}MB", "temp_directory": ""}
+    memory: dict[str, Any] = {"threads": 1, "memory_limit": f"{megabytes}MB", "temp_directory": ""}
     with duckdb.connect(":memory:", config=memory) as base:
         timer = threading.Timer(seconds, base.interrupt)
         timer.daemon = True

@@ -22,6 +22,9 @@ from roadworthy.ui import replies
 from roadworthy.ui.formats import pluralise
 from roadworthy.ui.tables import read_bulk, read_listing, render_listing
 
+SCREEN_SECONDS = "300"
+"""A screen on the wall asks again by itself; nobody types there."""
+
 
 @require_GET
 def dashboards(request: Request, slug: str) -> HttpResponseBase:
@@ -92,7 +95,9 @@ def screen(request: Request, slug: str, pk: int) -> HttpResponse:
     tiles, since = queries.tiles_of(row), since_of(request, row)
     context = {"product": product, "dashboard": row, "since": since, "tiles": tiles, "is_screen": True}
     context |= {"answers": answers(product, tiles, since, has_links=False), "ranges": RANGES}
-    return render(request, "analytics/shared.html", context)
+    response = render(request, "analytics/shared.html", context)
+    response["Refresh"] = SCREEN_SECONDS
+    return response
 
 
 def new_dashboard(request: Request, slug: str) -> HttpResponse:

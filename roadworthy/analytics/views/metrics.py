@@ -60,11 +60,15 @@ def metric_context(request: Request, product: Product, found: Metric) -> dict[st
         context["chart"] = show.line(found, part, seen, words, unit)
         context["latest"] = list(zip(every.days[-31:], every.values[-31:], strict=True))[::-1]
     context |= made_of(found)
-    if access.can(request, "edit") and not found.definition:
-        context |= {"value_form": ValueForm(), "many_form": ManyValuesForm()}
-    if access.can(request, "edit"):
-        context |= {"word_form": AnnotationForm()}
-    return context
+    return context | forms_of(request, found)
+
+
+def forms_of(request: Request, found: Metric) -> dict[str, Any]:
+    """What who may edit can enter on the page of a metric: words on days, and values where they are not worked out."""
+    if not access.can(request, "edit"):
+        return {}
+    values = {} if found.definition else {"value_form": ValueForm(), "many_form": ManyValuesForm()}
+    return values | {"word_form": AnnotationForm()}
 
 
 def made_of(found: Metric) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from roadworthy.core.errors import Refused
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
 
-from .dashboards import answers, found, page_of
+from .dashboards import SCREEN_SECONDS, answers, found, page_of
 
 A_MINUTE = 120
 
@@ -116,4 +116,6 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     context = {"dashboard": row, "tiles": tiles, "since": since, "answers": told, "ranges": RANGES}
     response = render(request, "analytics/shared.html", context | {"is_screen": "screen" in request.GET})
     response["X-Robots-Tag"] = "noindex"
+    if "screen" in request.GET:
+        response["Refresh"] = SCREEN_SECONDS
     return response

@@ -5,8 +5,8 @@ import json
 from django.test import Client
 from django.utils import timezone
 
-from roadworthy.analytics.actions import add_source
 from roadworthy.analytics import actions as analytics
+from roadworthy.analytics.actions import add_source
 from roadworthy.analytics.models import Metric
 from roadworthy.core.models import ApiToken, FieldDefinition
 from roadworthy.delivery import actions as delivery

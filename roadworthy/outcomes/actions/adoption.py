@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from typing import Any
+
 from django.db import transaction
 
 from roadworthy.core import history

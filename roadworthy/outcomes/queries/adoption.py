@@ -141,7 +141,7 @@ def asked_of_idea(idea: Idea, row: Adoption, users: Sequence[Used]) -> tuple[Ask
     names = dict(Customer.objects.filter(workspace=idea.product.workspace).values_list("pk", "name"))
     found = []
     for asker in askers(idea):
-        first = by_customer.get(asker.customer_id) if is_customers else seen.get(asker.email.casefold())
+        first = by_customer.get(asker.customer_id or 0) if is_customers else seen.get(asker.email.casefold())
         can_tell = asker.customer_id in ids if is_customers else bool(asker.email)
         customer = names.get(asker.customer_id or 0, "")
         used = first is not None if can_tell or first is not None else None
