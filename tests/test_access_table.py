@@ -17,7 +17,7 @@ from tests.world import client_of
 MEMBERS = {"owner": 4, "editor": 2, "contributor": 1, "reader": 0}
 ACTORS = [*MEMBERS, "stranger", "nobody"]
 OTHERS = {"tea": "coffee", "teahouse": "coffeehouse"}
-WORDS = {"customers", "csv", "1", "kind"}
+WORDS = {"customers", "csv", "1", "kind", "metric_kind", "funnel_part"}
 LINES = [tuple(part.strip() for part in line.split("|")) for line in PAGES.strip().splitlines() if line]
 ROOMS = sorted({name.split(":")[0] for name, *_ in LINES})
 
