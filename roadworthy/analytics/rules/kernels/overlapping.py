@@ -76,7 +76,65 @@ def find_row(
     return False
 
 
-@kernel(is_excluded, first_start, find_row)
+def has_ties(time: Longs, first: int, last: int) -> bool:
+    """Whether two of these rows have the same time."""
+    ties = 0
+    for row in range(first + 1, last):
+        ties += int(time[row] == time[row - 1])
+    return ties > 0
+
+
+def look_ahead(bits: Longs, first: int, last: int, steps: int, ahead: Longs) -> None:
+    """For each row and step the next row after it that can take the step, or -1."""
+    for row in range(last - 1, first - 1, -1):
+        for step in range(steps):
+            place = (row - first) * steps + step
+            if row == last - 1:
+                ahead[place] = -1
+            elif (bits[row + 1] >> step) & 1:
+                ahead[place] = row + 1
+            else:
+                ahead[place] = ahead[place + steps]
+
+
+def follow_rows(time: Longs, row: int, first: int, steps: int, window: int, ahead: Longs, taken: Longs) -> int:
+    """How many steps the attempt from this row takes where no two rows have the same time."""
+    taken[0] = time[row]
+    count = 1
+    at = row
+    while count < steps:
+        at = ahead[(at - first) * steps + count]
+        if at < 0 or time[at] - time[row] > window:
+            break
+        taken[count] = time[at]
+        count += 1
+    return count
+
+
+def follow_moments(
+    time: Longs, bits: Longs, row: int, first: int, last: int, steps: int, window: int, taken: Longs, holds: Longs,
+    has: Longs, parent: Longs, queue: Longs,
+) -> int:  # fmt: skip
+    """How many steps the attempt from this row takes, one moment after the other."""
+    taken[0] = time[row]
+    count = 1
+    low = row
+    while low > first and time[low - 1] == time[row]:
+        low -= 1
+    while count < steps and low < last and time[low] - time[row] <= window:
+        high = low + 1
+        while high < last and time[high] == time[low]:
+            high += 1
+        holds[: high - low] = -1
+        has[:] = -1
+        while count < steps and find_row(bits, count, low, high, row, holds, has, parent, queue):
+            taken[count] = time[low]
+            count += 1
+        low = high
+    return count
+
+
+@kernel(is_excluded, first_start, find_row, has_ties, look_ahead, follow_rows, follow_moments)
 def ordered(
     starts: Longs, time: Longs, bits: Longs, steps: int, window: int, is_first: bool, from_step: Longs, to_step: Longs,
     reach: Longs, depth: Longs, when: Longs,
@@ -86,6 +144,7 @@ def ordered(
     most = 1
     for actor in range(len(starts) - 1):
         most = max(most, starts[actor + 1] - starts[actor])
+    ahead = np.empty(most * steps, np.int64)
     holds = np.empty(most, np.int64)
     parent = np.empty(most, np.int64)
     queue = np.empty(most + steps + 1, np.int64)
@@ -93,24 +152,18 @@ def ordered(
     for actor in range(len(starts) - 1):
         first, last = starts[actor], starts[actor + 1]
         only = first_start(bits, first, last, 1) if is_first else -1
+        ties = has_ties(time, first, last)
+        if not ties:
+            look_ahead(bits, first, last, steps, ahead)
         for row in range(first, last):
             if bits[row] & 1 == 0 or (is_first and row != only):
                 continue
-            taken[0] = time[row]
-            count = 1
-            low = row
-            while low > first and time[low - 1] == time[row]:
-                low -= 1
-            while count < steps and low < last and time[low] - time[row] <= window:
-                high = low + 1
-                while high < last and time[high] == time[low]:
-                    high += 1
-                holds[: high - low] = -1
-                has[:] = -1
-                while count < steps and find_row(bits, count, low, high, row, holds, has, parent, queue):
-                    taken[count] = time[low]
-                    count += 1
-                low = high
+            if ties:
+                count = follow_moments(
+                    time, bits, row, first, last, steps, window, taken, holds, has, parent, queue
+                )  # fmt: skip
+            else:
+                count = follow_rows(time, row, first, steps, window, ahead, taken)
             if is_excluded(time, bits, first, last, taken, count, steps, window, from_step, to_step):
                 continue
             reach[row] = count
