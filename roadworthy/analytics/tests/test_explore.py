@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadworthy.analytics import actions, queries, store
+from roadworthy.analytics.models import Cohort
 from roadworthy.analytics.rules import drafts
 from roadworthy.analytics.rules.simulation import Group, simulate
 from roadworthy.analytics.show.explore import whose
@@ -235,3 +236,17 @@ def test_what_only_the_last_step_knows_separates_nobody(used):
     keys = [one.trait.key for one in told.found]
     assert "channel: referral" in keys
     assert "at the first step channel: referral" not in keys
+
+
+def test_a_question_is_narrowed_to_a_kept_cohort(vic_client, used):
+    found = Cohort.objects.create(product=used, name="On phones", definition={"any": [
+        {"on": "person", "key": "platform", "op": "eq", "value": ["ios", "android"]}]})  # fmt: skip
+    whole, narrow = (
+        queries.answer(used, FUNNEL | {"where": where})["steps"][0]["users"]
+        for where in ([], [queries.cohort_condition(found)])
+    )
+    assert 0 < narrow < whole
+    html = page(vic_client, FUNNEL, **{"where.0.json": json.dumps(queries.cohort_condition(found))}).content.decode()
+    assert "in On phones" in html
+    assert f">{narrow:,}<" in html
+    assert "Answered in" in page(vic_client, FUNNEL, **{"where.0.json": ""}).content.decode()

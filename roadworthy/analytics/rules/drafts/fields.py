@@ -80,7 +80,7 @@ def _grown(node: Any, path: tuple[str, ...]) -> Any:
         return _leaf(node, path)
     if node and all(name.isdecimal() for name in node):
         rows = [_grown(node[name], (*path, name)) for name in sorted(node, key=int)]
-        return [row for row in rows if isinstance(row, dict)][:MOST]
+        return [row for row in rows if isinstance(row, dict) and row][:MOST]
     found = {name: _grown(below, (*path, name)) for name, below in node.items() if not name.isdecimal()}
     if isinstance(found.get("json"), dict):
         return found["json"]

@@ -23,6 +23,7 @@ from roadworthy.core.models import Product
 from . import words
 
 LONGEST = 30_000
+MOST_COHORTS = 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,14 @@ class Desk:
         if self.insight is None:
             return False
         return self.settled.question != drafts.settle(normal(self.insight.question)).question
+
+    @cached_property
+    def cohorts(self) -> list[tuple[str, str]]:
+        """Kept cohorts to narrow the question by: the condition as its field says it, and a name. One SQL query."""
+        found = queries.cohorts(self.product)
+        return [
+            (json.dumps(queries.cohort_condition(one), ensure_ascii=False), one.name) for one in found[:MOST_COHORTS]
+        ]
 
     @property
     def range_choice(self) -> str:
