@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable
@@ -23,6 +24,7 @@ Mode = Literal["auto", "plain", "compiled"]
 MANY = 50_000
 MODE: ContextVar[Mode] = ContextVar("MODE", default="auto")
 _LOCK = threading.RLock()
+_instead: Path | None = None
 
 
 class Kernel(Generic[P, R]):
@@ -42,6 +44,7 @@ class Kernel(Generic[P, R]):
         """The compiled function, from the cache on disk if it was ever compiled there."""
         with _LOCK:
             if self._compiled is None:
+                name_cache()
                 # numba takes half a second to load: only who has many events pays for it.
                 import numba  # noqa: PLC0415
 
@@ -73,8 +76,22 @@ def running(mode: Mode) -> Iterator[None]:
 
 def keep_cache_in(folder: Path) -> None:
     """Keep compiled kernels in this folder where their own cannot be written; call it before the first is compiled."""
+    global _instead
+    _instead = folder
+
+
+def name_cache() -> None:
+    """Tell numba where compiled kernels are kept: a folder for each state of this package's source.
+
+    By itself numba looks at a kernel's own file alone, and would go on with functions of other files as they were.
+    """
+    if "NUMBA_CACHE_DIR" in os.environ:
+        return
     own = Path(__file__).parent
-    if not os.access(own, os.W_OK) and "NUMBA_CACHE_DIR" not in os.environ:
+    base = own / "__pycache__" if os.access(own, os.W_OK) else _instead
+    if base is not None:
+        source = b"".join(file.read_bytes() for file in sorted(own.glob("*.py")))
+        folder = base / f"compiled-{hashlib.sha256(source).hexdigest()[:12]}"
         folder.mkdir(parents=True, exist_ok=True)
         os.environ["NUMBA_CACHE_DIR"] = str(folder)
 
