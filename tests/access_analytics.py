@@ -4,6 +4,9 @@ PAGES = """
 analytics:metrics            | tea                    | read       | -
 analytics:new_metric         | tea                    | edit       | edit
 analytics:metric             | tea metric             | read       | -
+analytics:alarms             | tea metric             | read       | edit
+analytics:snooze_alarm       | tea alarm              | -          | edit
+analytics:remove_alarm       | tea alarm              | -          | edit
 analytics:branches           | tea metric             | read       | edit
 analytics:put_together       | tea event_metric       | -          | edit
 analytics:define             | tea metric_kind        | edit       | edit

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from roadworthy.analytics import store
 from roadworthy.analytics.actions import add_tile, make_cohort, make_dashboard
-from roadworthy.analytics.models import Annotation, Decomposition, EventImport, Insight, Metric
+from roadworthy.analytics.models import Alarm, Annotation, Decomposition, EventImport, Insight, Metric
 from roadworthy.core import history, notify
 from roadworthy.core.models import ApiToken, Attachment, Comment, Component, FieldDefinition, Invitation, Job, SavedView
 from roadworthy.delivery.actions import unsubscribe_token
@@ -59,6 +59,7 @@ def furnish(product, by):
     definition = {"kind": "count", "of": {"any_of": [{"event": "Brewed", "where": []}], "where": []}}
     found["event_metric"] = Metric.objects.create(product=product, key="brewed", name="Brewed", definition=definition)
     found["metric_kind"] = "count"
+    found["alarm"] = Alarm.objects.create(metric=found["event_metric"], kind="above", line=5)
     Decomposition.objects.create(metric=found["event_metric"], how="sum", parts=["cups"])
     Adoption.objects.create(idea_id=found["shipped"], events=["Brewed"])
     return {name: getattr(value, "pk", value) for name, value in found.items()}

@@ -61,6 +61,24 @@ def refresh_every_few_minutes() -> None:
 
 
 @task()
+def watch_every_hour() -> None:
+    """Look at every alarm, then ask to be called again in an hour. Idempotent."""
+    try:
+        actions.check_alarms()
+    finally:
+        housekeeping.schedule(after=housekeeping.HOUR, work=watch_every_hour)
+
+
+@task()
+def call_every_few_minutes() -> None:
+    """Send what alarms have to say, then ask to be called again in five minutes. Idempotent."""
+    try:
+        actions.make_calls()
+    finally:
+        housekeeping.schedule(after=datetime.timedelta(minutes=5), work=call_every_few_minutes)
+
+
+@task()
 def refresh_every_day() -> None:
     """Work out the last weeks of every metric anew, for persons may have become one, then ask to be called tomorrow."""
     try:

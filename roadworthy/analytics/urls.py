@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import branches, definitions, sql, stored
+from .views import alarms, branches, definitions, sql, stored
 from .views import metrics as views
 
 app_name = "analytics"
@@ -17,6 +17,9 @@ urlpatterns = [
     path("new/", views.new_metric, name="new_metric"),
     path("new/<slug:kind>/", definitions.define, name="define"),
     path("<int:pk>/", views.metric, name="metric"),
+    path("<int:pk>/alarms/", alarms.alarms, name="alarms"),
+    path("alarms/<int:pk>/snooze/", alarms.snooze_alarm, name="snooze_alarm"),
+    path("alarms/<int:pk>/remove/", alarms.remove_alarm, name="remove_alarm"),
     path("<int:pk>/branches/", branches.branches, name="branches"),
     path("<int:pk>/branches/put-together/", branches.put_together, name="put_together"),
     path("<int:pk>/definition/", definitions.redefine, name="redefine"),

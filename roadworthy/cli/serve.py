@@ -169,6 +169,8 @@ def schedule_rounds() -> None:
         analytics.drop_old_every_day,
         analytics.refresh_every_few_minutes,
         analytics.refresh_every_day,
+        analytics.watch_every_hour,
+        analytics.call_every_few_minutes,
         feedback.every_hour,
         feedback.find_themes_every_day,
         feedback.every_minute,

@@ -1,5 +1,6 @@
 """Writes of analytics."""
 
+from .alarms import check_alarms, make_calls, remove_alarm, set_alarm, snooze
 from .cohorts import archive_cohort, change_cohort, change_many_cohorts, check_definition, make_cohort, restore_cohort
 from .dashboards import (
     add_tile,
@@ -61,13 +62,13 @@ __all__ = [
     "LONGEST", "Refreshed", "add_key", "add_source", "add_tile", "annotate", "archive_cohort", "archive_dashboard",
     "archive_insight", "archive_metric", "archive_source", "begin_event_import", "begin_forgetting", "block",
     "change_cohort", "change_dashboard", "change_insight", "change_many_cohorts", "change_many_dashboards",
-    "change_many_insights", "change_metric", "change_source", "change_tile", "check_definition", "check_file",
-    "check_is_entered", "check_mapping", "check_options", "check_question", "check_value", "checked",
+    "change_many_insights", "change_metric", "change_source", "change_tile", "check_alarms", "check_definition",
+    "check_file", "check_is_entered", "check_mapping", "check_options", "check_question", "check_value", "checked",
     "decide_event_import", "define_metric", "delete_value", "discard_event_import", "drop_old_events",
     "duplicate_insight", "enter_value", "enter_values", "file_source", "keep_events", "load_sample", "look",
-    "mail_dashboard", "make_cohort", "make_dashboard", "mapping_of", "move_tile", "names_in", "person_data",
-    "put_together", "refresh_metric", "refresh_metrics", "release_event_import", "release_role", "remove_annotation",
-    "remove_tile", "restore_cohort", "restore_dashboard", "restore_insight", "restore_metric", "restore_source",
-    "revoke_key", "save_insight", "shape_named", "share_dashboard", "start_check", "start_import", "take_apart",
-    "unshare_dashboard", "used_by", "write_file",
+    "mail_dashboard", "make_calls", "make_cohort", "make_dashboard", "mapping_of", "move_tile", "names_in",
+    "person_data", "put_together", "refresh_metric", "refresh_metrics", "release_event_import", "release_role",
+    "remove_alarm", "remove_annotation", "remove_tile", "restore_cohort", "restore_dashboard", "restore_insight",
+    "restore_metric", "restore_source", "revoke_key", "save_insight", "set_alarm", "shape_named", "share_dashboard",
+    "snooze", "start_check", "start_import", "take_apart", "unshare_dashboard", "used_by", "write_file",
 ]  # fmt: skip

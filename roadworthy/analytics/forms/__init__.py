@@ -1,5 +1,6 @@
 """Forms of analytics; one file a noun."""
 
+from .alarms import AlarmForm
 from .dashboards import DashboardForm, MailForm, TileForm
 from .decompositions import DecompositionForm
 from .definitions import DefinitionForm, fits
@@ -10,7 +11,7 @@ from .sources import KeepingForm, SourceForm
 from .stored import KeepEventsForm
 
 __all__ = [
-    "AnnotationForm", "DashboardForm", "DecompositionForm", "DefinitionForm", "EventFileForm", "EventMappingForm",
-    "InsightForm", "KeepEventsForm", "KeepForm", "KeepingForm", "MailForm", "ManyValuesForm", "MetricForm",
-    "SourceForm", "TileForm", "ValueForm", "fits", "read_lines",
+    "AlarmForm", "AnnotationForm", "DashboardForm", "DecompositionForm", "DefinitionForm", "EventFileForm",
+    "EventMappingForm", "InsightForm", "KeepEventsForm", "KeepForm", "KeepingForm", "MailForm", "ManyValuesForm",
+    "MetricForm", "SourceForm", "TileForm", "ValueForm", "fits", "read_lines",
 ]  # fmt: skip

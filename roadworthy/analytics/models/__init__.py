@@ -1,5 +1,6 @@
 """Tables of analytics; one file a noun."""
 
+from .alarms import Alarm, AlarmCall, AlarmRing
 from .cohorts import Cohort
 from .dashboards import Dashboard, DashboardMail, Tile
 from .decompositions import Decomposition
@@ -11,7 +12,7 @@ from .seen import Arrival, SeenEvent, SeenProperty
 from .sources import Source, WriteKey
 
 __all__ = [
-    "Annotation", "Arrival", "Cohort", "Dashboard", "DashboardMail", "Decomposition", "EventImport", "EventKeeping",
-    "Insight", "Metric", "MetricPoint", "MetricState", "MetricWindow", "SeenEvent", "SeenProperty", "Source", "Tile",
-    "WriteKey",
+    "Alarm", "AlarmCall", "AlarmRing", "Annotation", "Arrival", "Cohort", "Dashboard", "DashboardMail", "Decomposition",
+    "EventImport", "EventKeeping", "Insight", "Metric", "MetricPoint", "MetricState", "MetricWindow", "SeenEvent",
+    "SeenProperty", "Source", "Tile", "WriteKey",
 ]  # fmt: skip
