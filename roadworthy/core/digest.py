@@ -31,6 +31,7 @@ TITLES = {
     "decision": "Decisions",
     "released": "Released",
     "comment": "Answers",
+    "alarm": "Alarms",
 }
 
 
