@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..rules.events import MISSING, Column, Events
+from ..rules.kernels.walks import PAGE_KEYS, SCREEN_KEYS
 from ..rules.questions import Breakdown, Condition, Distribution, Paths, Series
 from .connection import Server
 from .schema import reload_merges
@@ -31,7 +32,7 @@ from .writing import (
 )
 
 BATCH_ROWS = 100_000
-PATH_KEYS = frozenset({"path", "url", "name"})
+PATH_KEYS = frozenset((*PAGE_KEYS, *SCREEN_KEYS))
 
 
 @dataclass(frozen=True)

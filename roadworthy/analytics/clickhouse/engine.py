@@ -66,7 +66,7 @@ def answer_scope(question: Question, scope: Scope) -> Json:
         actors = answer_scope(question.of, scope)["actors"]
         page = actors[question.offset : question.offset + question.limit]
         return {"users": page, "total": len(actors), "offset": question.offset}
-    events = FetchedEvents(scope, names_of(question))
+    events = FetchedEvents(scope, names_of(question), keys=sorted(copying.keys_of(question).event))
     matcher, filters = Matcher(events), Filters(scope)
     if isinstance(question, CohortSize):
         return people.answer_cohort(question, filters, matcher)

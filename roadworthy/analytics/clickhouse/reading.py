@@ -33,8 +33,9 @@ class FetchedBlock:
 
     @cached_property
     def rows(self) -> Any:
-        """time, person and event of the bucket's rows, in order."""
-        return self.fetch(f"time, {self.events.scope.person} AS whose, toString(event) AS name")
+        """time, person, event and the properties that are known to be wanted of the bucket's rows, in order."""
+        words = [f", {word_of(key)} AS word{place}" for place, key in enumerate(self.events.keys)]
+        return self.fetch(f"time, {self.events.scope.person} AS whose, toString(event) AS name{''.join(words)}")
 
     @cached_property
     def time(self) -> NDArray[np.int64]:
@@ -51,6 +52,8 @@ class FetchedBlock:
 
     def column(self, key: str) -> Column:
         """The event property `key`, in the order of the rows."""
+        if key in self.events.keys:
+            return column_of(self.rows[f"word{self.events.keys.index(key)}"], len(self.time))
         return column_of(self.fetch(f"{word_of(key)} AS word")["word"], len(self.time))
 
     def fetch(self, wanted: str) -> Any:
@@ -79,11 +82,20 @@ class FetchedEvents:
 
     Attributes:
         only: fetch only events of these names; None for all.
+        keys: properties of events that are fetched at once; others are fetched when they are asked for.
     """
 
-    def __init__(self, scope: Scope, only: frozenset[str] | None = None, bucket_rows: int = BUCKET_ROWS) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        only: frozenset[str] | None = None,
+        *,
+        keys: Sequence[str] = (),
+        bucket_rows: int = BUCKET_ROWS,
+    ) -> None:
         self.scope = scope
         self.only = only
+        self.keys = list(keys)
         self.bucket_rows = bucket_rows
 
     @cached_property
