@@ -12,7 +12,7 @@ from roadworthy.core.errors import Refused
 from ..rules.events import Value
 from ..rules.kernels.listing import list_actors
 from ..rules.kernels.matching import Matcher
-from ..rules.kernels.rows import shown
+from ..rules.kernels.rows import Label, rank_places, shown
 from ..rules.questions import CohortSize, Distribution, Period, as_number
 from .connection import columns, rows
 from .filters import Filters, group_of
@@ -47,12 +47,10 @@ def answer_distribution(question: Distribution, filters: Filters, period: Period
         raise Refused(f"{question.key} has more than {MOST_VALUES:,} different values; ask a shorter range.")
     values: list[Value | None] = [read(word) for word, _, _ in found]
     counts = np.array([count for _, count, _ in found], np.int64)
-    order = sorted(
-        range(len(found)),
-        key=lambda at: (-counts[at], values[at] is None, "" if values[at] is None else str(values[at])),
-    )
+    labels: list[Label] = [(value,) for value in values]
+    order = rank_places(counts, labels)
     told = [
-        {"value": shown((values[at],))[0], "count": int(counts[at]), "users": found[at][2]}
+        {"value": shown(labels[at])[0], "count": int(counts[at]), "users": found[at][2]}
         for at in order[: question.limit]
     ]
     missing = sum(int(counts[at]) for at in order if values[at] is None)
@@ -72,12 +70,12 @@ def counted(question: Distribution, filters: Filters, period: Period) -> list[tu
     scope, limit = filters.scope, f"LIMIT {MOST_VALUES + 1}"
     word = f", {word_of(question.key, prefix='e.')} AS word" if question.on == "event" else ""
     asked = Asked(period.start, period.end, (question.selection,), word)
-    source = Source(filters, question.where)
+    source = Source(filters, question.where, question.per)
     if question.on == "event":
         inner = "SELECT word, count() AS n, uniqExactState(actor) AS who FROM ({rows}) GROUP BY word"
         sql = f"SELECT word, sum(n), uniqExactMerge(who) FROM ({source.summed(asked, inner)}) GROUP BY word {limit}"
         return rows(scope.server, sql)  # type: ignore[return-value]
-    who = f"SELECT DISTINCT actor FROM ({source.summed(asked, 'SELECT DISTINCT actor FROM ({rows})')})"
+    who = f"SELECT DISTINCT actor FROM ({source.summed(asked, 'SELECT DISTINCT person AS actor FROM ({rows})')})"
     facts = PERSON if question.on == "person" else GROUP
     if facts == GROUP:
         who = f"SELECT DISTINCT actor FROM ({group_of(scope)}) WHERE whose GLOBAL IN ({who})"

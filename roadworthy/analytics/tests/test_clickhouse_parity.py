@@ -43,8 +43,7 @@ def test_three_routes_agree(server):
 def compare(server, seed):
     """How many questions were asked of a world, and what differs."""
     maker = random_questions.Maker(seed)
-    calls, documents = maker.calls(), [maker.question() for _ in range(QUESTIONS - 1)]
-    documents.append(distribution(maker))
+    calls, documents = maker.calls(), [maker.question() for _ in range(QUESTIONS)]
     micro = int(maker.now.timestamp()) * 1_000_000
     questions = [(one, asked) for one in documents if (asked := readable(one, maker.now))]
     events = MemoryEvents(calls, now=micro)
@@ -55,7 +54,7 @@ def compare(server, seed):
     faults = []
     for document, asked in questions:
         ours, theirs = engine.answer_scope(asked, scope), kernels.answer(asked, events)
-        plainly = theirs if document["kind"] == "distribution" else brute.answer(asked, calls, micro)
+        plainly = brute.answer(asked, calls, micro)
         json.dumps(ours, allow_nan=False)
         if not (same(ours, theirs) and same(theirs, plainly)):
             faults.append(f"seed {seed}: {json.dumps(document)}\n  {ours}\n  {theirs}\n  {plainly}")
@@ -68,13 +67,6 @@ def readable(document, now):
         return parse(document, now=now)
     except QuestionError:
         return None
-
-
-def distribution(maker):
-    """A question about the values of a property: brute force knows none of these."""
-    on, key = maker.pick((("event", "k"), ("event", "n"), ("person", "plan"), ("person", "age"), ("group", "size")))
-    told = {"kind": "distribution", "on": on, "property": key, "limit": maker.pick((2, 25)), "bins": maker.pick((1, 7))}
-    return told | {"from": "all", "any_of": [{"event": maker.pick(("a", "b", "c"))}]} | maker.where()
 
 
 def pieces_of(events, seed):
