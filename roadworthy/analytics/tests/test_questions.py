@@ -81,6 +81,8 @@ def test_conditions_may_be_nested():
         ({"kind": "trends"}, "kind"),
         ({"kind": "trend", "series": []}, "series"),
         ({"kind": "trend", "series": [STEP], "from": "soon"}, "from"),
+        ({"kind": "trend", "series": [STEP], "to": "0001-01-01"}, "to"),
+        ({"kind": "trend", "series": [STEP], "actors": {"time": "9999-12-31"}}, "actors.time"),
         ({"kind": "trend", "series": [STEP], "from": "2024-01-02", "to": "2024-01-01"}, "to"),
         ({"kind": "trend", "series": [STEP], "timezone": "Mars/Olympus"}, "timezone"),
         ({"kind": "trend", "series": [STEP], "brekdown": {}}, "brekdown"),

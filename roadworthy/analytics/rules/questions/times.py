@@ -17,6 +17,8 @@ MICROSECONDS = {
 }  # fmt: skip
 UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "q": "month", "y": "month"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# From 1800 to 2200: far enough for every event, and for intervals before and after it.
+EARLIEST, LATEST = -5_364_662_400_000_000, 7_258_118_400_000_000
 RELATIVE = re.compile(r"([+-]?)(\d{1,5})?([hdwmqy])(S|Start|E|End)?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST_INTERVALS = 100_000
@@ -183,6 +185,14 @@ def span_of(said: str, now: int, calendar: Calendar) -> tuple[int, int]:
     Raises:
         ValueError, OverflowError: it is none of these.
     """
+    first, last = _span(said, now, calendar)
+    if not EARLIEST <= first <= last <= LATEST:
+        raise ValueError("year out of range")
+    return first, last
+
+
+def _span(said: str, now: int, calendar: Calendar) -> tuple[int, int]:
+    """The span before it is known to lie within years that calendars can reckon around."""
     if DATE.fullmatch(said):
         day = date.fromisoformat(said)
         return calendar.micro(day), calendar.micro(day + timedelta(days=1))
