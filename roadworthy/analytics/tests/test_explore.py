@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roadworthy.analytics import actions, queries, store
-from roadworthy.analytics.models import Cohort
+from roadworthy.analytics.models import Cohort, Dashboard, Insight
 from roadworthy.analytics.rules import drafts
 from roadworthy.analytics.rules.simulation import Group, simulate
 from roadworthy.analytics.show.explore import whose
@@ -175,6 +175,7 @@ def test_a_funnel_has_more_to_tell(vic_client, used, name):
     assert "<svg" in response.content.decode() or "tried" in response.content.decode()
     other = vic_client.get(reverse("analytics:part", args=["tea", name]), {"kind": "paths"}).content.decode()
     assert "Only a funnel" in other
+    assert vic_client.get(reverse("analytics:part", args=["tea", "steps"]), fields).status_code == 404
 
 
 def test_a_kept_insight_opens_and_knows_when_it_was_changed(ada_client, used, ada):
@@ -250,3 +251,15 @@ def test_a_question_is_narrowed_to_a_kept_cohort(vic_client, used):
     assert "in On phones" in html
     assert f">{narrow:,}<" in html
     assert "Answered in" in page(vic_client, FUNNEL, **{"where.0.json": ""}).content.decode()
+
+
+def test_a_kept_insight_is_put_on_a_dashboard_from_its_page(ada_client, vic_client, used, ada):
+    board = Dashboard.objects.create(product=used, name="Mondays")
+    place = reverse("analytics:insight", args=["tea", make_insight(used, ada).pk])
+    html = ada_client.get(place).content.decode()
+    assert reverse("analytics:add_tile", args=["tea", board.pk]) in html
+    assert "Mondays" not in vic_client.get(place).content.decode()
+    ada_client.post(
+        reverse("analytics:add_tile", args=["tea", board.pk]), {"insight": Insight.objects.get().pk, "width": "half"}
+    )
+    assert str(board.tiles.get()) == "Sign-ups"

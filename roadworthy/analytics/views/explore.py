@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +20,7 @@ from roadworthy.ui import replies
 
 TEMPLATES = {"answer": "analytics/_answered.html", "explore": "analytics/_explore.html"}
 PARTS = ("time", "trend", "separating")
+MOST_BOARDS = 12
 
 
 @require_GET
@@ -56,7 +57,9 @@ def context_of(request: Request, desk: Desk) -> dict[str, Any]:
     chart = request.GET.get("chart") or (desk.insight.options.get("chart") if desk.insight else "") or "line"
     asked = ask(desk, chart=chart)
     context = {"product": desk.product, "desk": desk, "asked": asked, "faults": asked.faults, "chart": chart}
-    return context | {"keep_form": KeepForm(initial={"draft": desk.query}) if access.can(request, "edit") else None}
+    may = access.can(request, "edit")
+    boards = queries.dashboards(desk.product)[:MOST_BOARDS] if may and desk.insight else []
+    return context | {"boards": boards, "keep_form": KeepForm(initial={"draft": desk.query}) if may else None}
 
 
 @require_GET
@@ -73,6 +76,8 @@ def values(request: Request, slug: str) -> HttpResponse:
 def part(request: Request, slug: str, name: str) -> HttpResponse:
     """More of a funnel: how long it takes, how it moves, what separates those who get through."""
     product = access.product(request, slug)
+    if name not in PARTS:
+        raise Http404
     question = read_desk(product, request.GET).settled.question
     context: dict[str, Any] = {"product": product, "name": name}
     try:
