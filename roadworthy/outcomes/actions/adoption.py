@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from typing import Any
-
 from django.db import transaction
 
 from roadworthy.core import history
