@@ -52,6 +52,8 @@ analytics:start_event_import | tea event_import       | -          | edit
 analytics:cancel_event_import | tea event_import      | -          | edit
 analytics:sql                | tea                    | edit       | -
 analytics:stop_sql           | tea                    | -          | edit
+analytics:groups             | tea                    | read       | -
+analytics:group              | tea group_word         | read       | -
 analytics:cohorts            | tea                    | read       | -
 analytics:new_cohort         | tea                    | edit       | edit
 analytics:bulk_cohorts       | tea                    | -          | edit

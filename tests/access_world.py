@@ -54,7 +54,7 @@ def furnish(product, by):
     reply = Reply.objects.create(questionnaire=asked, mark=9)
     found |= {"questionnaire": asked, "reply": reply, "questionnaire_token": asked.token}
     found["insight"] = Insight.objects.create(product=product, name="Who", kind="paths", question={"kind": "paths"})
-    found |= {"funnel_part": "time", "person_id": keep_somebody(product)}
+    found |= {"funnel_part": "time", "person_id": keep_somebody(product), "group_word": "acme"}
     found["unsubscribe_token"] = unsubscribe_token(product, "nora@example.com")
     definition = {"kind": "count", "of": {"any_of": [{"event": "Brewed", "where": []}], "where": []}}
     found["event_metric"] = Metric.objects.create(product=product, key="brewed", name="Brewed", definition=definition)
@@ -83,9 +83,10 @@ def file_of_events(product, source):
 
 
 def keep_somebody(product):
-    """A person whom events tell of; returns their id."""
+    """A person whom events tell of, and their customer; returns the person's id."""
     call = {"type": "track", "userId": "mina", "event": "Boiled", "timestamp": "2026-03-02T07:00:00Z"}
-    store.append(product.pk, 0, [json.dumps(call | {"messageId": "m1"}).encode()])
+    belongs = call | {"type": "group", "groupId": "acme", "messageId": "m2"}
+    store.append(product.pk, 0, [json.dumps(one).encode() for one in (call | {"messageId": "m1"}, belongs)])
     store.ingest_now()
     return "mina"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import explore, insights, people
+from .views import explore, groups, insights, people
 
 urlpatterns = [
     path("explore/", explore.explore, name="explore"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("insights/<int:pk>/question/", insights.change_question, name="change_question"),
     path("insights/<int:pk>/archive/", insights.archive_insight, name="archive_insight"),
     path("insights/<int:pk>/duplicate/", insights.duplicate_insight, name="duplicate_insight"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<path:who>/", groups.group, name="group"),
     path("people/", people.people, name="people"),
     path("people/<path:who>/", people.person, name="person"),
 ]
