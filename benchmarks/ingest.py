@@ -217,16 +217,12 @@ def main() -> int:
     if options.json:
         print(json.dumps(found))
     else:
+        rate, wall = found["events_per_cpu_second"], found["events_per_second"]
+        memory, grown = found["memory_mb"], found["memory_growth_mb"]
         print(f"{found['events']:,} events in batches of {options.size}, each acknowledged after fsync and found again")
-        print(
-            f"  a CPU second of the web process  {found['events_per_cpu_second']:>9,.0f} events (target {TARGET_EVENTS:,})"
-        )
-        print(
-            f"  a second by the wall clock       {found['events_per_second']:>9,.0f} events, clients on the same cores"
-        )
-        print(
-            f"  memory of the web process        {found['memory_mb']:>9,.0f} MB, {found['memory_growth_mb']:+.1f} MB since it was warm"
-        )
+        print(f"  a CPU second of the web process  {rate:>9,.0f} events (target {TARGET_EVENTS:,})")
+        print(f"  a second by the wall clock       {wall:>9,.0f} events, clients on the same cores")
+        print(f"  memory of the web process        {memory:>9,.0f} MB, {grown:+.1f} MB since it was warm")
     is_flat = found["memory_growth_mb"] <= MOST_GROWTH_MB
     return int(found["events_per_cpu_second"] < TARGET_EVENTS or not is_flat)
 
