@@ -172,11 +172,16 @@ def answer_lifecycle(question: Lifecycle, matcher: Matcher, period: Period) -> J
 def _streamed_states(question: Lifecycle, matcher: Matcher, period: Period, edges: list[int]) -> Json | None:
     """The four states straight from the blocks; None where events have to be gathered."""
     assert period.start is not None
-    if question.actors or period.start > edges[1]:
+    if question.actors:
         return None
-    bits = stream_bits(matcher, question.selection, question.where, edges[0], period.end, edges, question.per)
+    asked = (matcher, question.selection, question.where)
+    bits = stream_bits(*asked, period.start, period.end, edges, question.per)
     if bits is None:
         return None
+    # The interval before the range, without what lies between its end and the range.
+    before = stream_bits(*asked, edges[0], edges[1], edges, question.per, least=1)
+    if before is not None:
+        bits |= before
     states = np.zeros((len(STATUSES), len(edges) - 2), np.int64)
     hot.count_states.at(MANY)(bits, matcher.events.first_seen(), np.array(edges, np.int64), states)
     states[STATUSES.index("dormant")] *= -1

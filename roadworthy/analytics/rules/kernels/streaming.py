@@ -32,14 +32,14 @@ MOST_VALUES = 100_000
 Buckets = list[Sequence[Block]]
 
 
-def many(matcher: Matcher, start: int, end: int) -> tuple[Buckets, int] | None:
-    """The buckets of a range and how many events they have, where it is worth to compile for them."""
+def many(matcher: Matcher, start: int, end: int, least: int = MANY) -> tuple[Buckets, int] | None:
+    """The buckets of a range and how many events they have, where these are enough to run compiled kernels for them."""
     buckets = matcher.events.buckets(start, end) if start < end else []
     size = sum(len(block.time) for blocks in buckets for block in blocks)
     mode = MODE.get()
-    if mode == "plain" or not size or (mode == "auto" and size < MANY):
+    if mode == "plain" or not size or (mode == "auto" and size < least):
         return None
-    return buckets, size
+    return buckets, max(size, MANY)
 
 
 def each_bucket(buckets: Buckets, work: Callable[[Block, int], None]) -> None:
@@ -138,10 +138,11 @@ def stream_values(
 
 
 def stream_bits(
-    matcher: Matcher, selection: Selection, where: Every, start: int, end: int, edges: Sequence[int], per: str
-) -> Longs | None:
+    matcher: Matcher, selection: Selection, where: Every, start: int, end: int, edges: Sequence[int], per: str,
+    least: int = MANY,
+) -> Longs | None:  # fmt: skip
     """For each person a bit for every interval in which they did it."""
-    found = many(matcher, start, end)
+    found = many(matcher, start, end, least)
     if found is None or per != "user" or len(edges) - 1 > MOST_BITS:
         return None
     buckets, size = found
