@@ -81,4 +81,4 @@ def chance_of(gained: int, lost: int) -> float:
         raise ValueError("gained: must not be below 0" if gained < 0 else "lost: must not be below 0")
     changed, fewer = gained + lost, min(gained, lost)
     tail = sum(comb(changed, k) for k in range(fewer + 1)) / 2**changed
-    return min(1.0, 2 * tail)
+    return float(min(1.0, 2 * tail))
