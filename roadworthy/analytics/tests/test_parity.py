@@ -5,9 +5,11 @@ import math
 import os
 from datetime import datetime
 
+import numpy as np
 import pytest
 
 from roadworthy.analytics.rules.kernels import answer, running, warm
+from roadworthy.analytics.rules.kernels.rows import order_of
 from roadworthy.analytics.rules.memory import MemoryEvents
 from roadworthy.analytics.rules.questions import QuestionError, parse
 from roadworthy.analytics.tests import brute, random_questions
@@ -65,3 +67,10 @@ def test_kernels_can_be_compiled_ahead_of_time():
     warm(lambda done, of: told.append((done, of)))
     assert told[0][0] == 0
     assert told[-1][0] == told[-1][1] == len(told) - 1
+
+
+def test_many_actors_are_ordered_as_few_are():
+    rng = np.random.default_rng(1)
+    for most in (1000, 1_000_000):
+        actor = rng.integers(0, most, 150_000).astype(np.int32)
+        assert (order_of(actor) == np.argsort(actor, kind="stable")).all()

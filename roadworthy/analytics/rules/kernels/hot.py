@@ -68,6 +68,15 @@ def mark_intervals(bounds: Longs, person: Ints, code: Ints, takes: Flags, bits: 
 
 
 @kernel()
+def flag_intervals(bounds: Longs, person: Ints, code: Ints, takes: Flags, flags: Flags) -> None:
+    """The same with a flag for every person and interval, for as many intervals as there are."""
+    for place in range(len(bounds) - 1):
+        for row in range(bounds[place], bounds[place + 1]):
+            if takes[code[row]]:
+                flags[person[row], place] = True
+
+
+@kernel()
 def count_returns(began: Longs, came: Longs, is_bounded: bool, counts: Longs) -> None:
     """``counts[cohort, later]``: of those with the bit of a cohort, how many have the bit of a later interval.
 

@@ -16,11 +16,12 @@ from . import hot
 from .compiling import MANY
 from .listing import list_actors
 from .matching import Matcher
-from .rows import Rows, gather
-from .streaming import Longs, stream_bits
+from .rows import Rows, gather, starts_of
+from .streaming import Longs, stream_bits, stream_flags
 
 Json = dict[str, Any]
 Presence = NDArray[np.bool_]
+CHUNK = 1 << 17
 STATUSES = ("new", "returning", "resurrecting", "dormant")
 
 
@@ -32,8 +33,12 @@ def presence(
     Returns:
         n actors, and for each selection n rows with a flag an interval.
     """
+    streamed = stream_flags(matcher, selections, where, start, end, edges, per)
+    if streamed is not None:
+        return np.arange(matcher.events.persons), streamed
     rows = gather(matcher, selections, where, start, end, per=per)
-    actors, place = np.unique(rows.actor, return_inverse=True)
+    starts = starts_of(rows.actor)
+    actors, place = rows.actor[starts[:-1]], np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     when = np.searchsorted(edges, rows.time, "right") - 1
     found = []
     for number in range(len(selections)):
@@ -82,7 +87,12 @@ def answer_retention(question: Retention, matcher: Matcher, period: Period) -> J
 
 def returns_of(began: Presence, came: Presence) -> Longs:
     """``[cohort, later]``: of those who began in a period, how many came in a later one; on the diagonal, all."""
-    table = np.triu(began.astype(np.int64).T @ came.astype(np.int64))
+    table = np.zeros((began.shape[1], came.shape[1]), np.int64)
+    for first in range(0, len(began), CHUNK):
+        # Sums of fewer than 2 ** 24 ones are exact as floats of 32 bits, which multiply quickest.
+        part = began[first : first + CHUNK].astype(np.float32).T @ came[first : first + CHUNK].astype(np.float32)
+        table += part.astype(np.int64)
+    table = np.triu(table)
     np.fill_diagonal(table, np.count_nonzero(began, axis=0))
     return table
 

@@ -125,11 +125,20 @@ def _ordered(
         order = np.lexsort((time, actor))
         order = order[actor[order] != MISSING]
     else:
-        order = np.argsort(actor, kind="stable")
+        order = order_of(actor)
     return Rows(
         actor[order], person[order], time[order], event[order], bits[order],
         tuple(found[order] for found in codes), tuple(one.values for one in dictionaries),
     )  # fmt: skip
+
+
+def order_of(actor: NDArray[np.int32]) -> NDArray[np.intp]:
+    """The order of actors; equal ones stay as they were. Many are sorted by 16 bits at a time, which numpy does best."""
+    if len(actor) < 100_000:
+        return np.argsort(actor, kind="stable")
+    order = np.argsort((actor & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (actor >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order
 
 
 def starts_of(actor: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int64]:

@@ -28,7 +28,9 @@ Longs = NDArray[np.int64]
 Ints = NDArray[np.int32]
 MOST_BITS = 62
 MOST_STAMPS = 32_000
+MOST_FLAGS = 500_000_000
 MOST_VALUES = 100_000
+Presence = NDArray[np.bool_]
 Buckets = list[Sequence[Block]]
 
 
@@ -155,6 +157,33 @@ def stream_bits(
 
     each_bucket(buckets, work)
     return bits
+
+
+def stream_flags(
+    matcher: Matcher,
+    selections: Sequence[Selection],
+    where: Every,
+    start: int,
+    end: int,
+    edges: Sequence[int],
+    per: str,
+) -> list[Presence] | None:
+    """For each selection a flag for every person and interval; None too where these would be very many."""
+    found = many(matcher, start, end)
+    shape = (matcher.events.persons, len(edges) - 1)
+    if found is None or per != "user" or shape[0] * shape[1] * len(selections) > MOST_FLAGS:
+        return None
+    buckets, size = found
+    told = [np.zeros(shape, np.bool_) for _ in selections]
+    run = hot.flag_intervals.at(size)
+
+    def work(block: Block, number: int) -> None:
+        for selection, flags in zip(selections, told, strict=True):
+            code, takes = chosen(matcher, selection, where, block)
+            run(bounds_of(block, edges), fixed(block.person, np.int32), code, takes, flags)
+
+    each_bucket(buckets, work)
+    return told
 
 
 def stream_funnel(question: Funnel, matcher: Matcher, period: Period) -> list[int] | None:

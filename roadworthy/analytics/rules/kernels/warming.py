@@ -31,6 +31,7 @@ QUESTIONS: tuple[Json, ...] = (
     {"kind": "retention", "start": {"event": "a"}},
     {"kind": "lifecycle", "event": "a"},
     {"kind": "stickiness", "series": [{"event": "a"}]},
+    {"kind": "stickiness", "series": [{"event": "a"}], "actors": {"intervals": 1}},
 )
 
 
