@@ -133,7 +133,7 @@ def _ordered(
 
 
 def order_of(actor: NDArray[np.int32]) -> NDArray[np.intp]:
-    """The order of actors; equal ones stay as they were. Many are sorted by 16 bits at a time, which numpy does best."""
+    """The order of actors; equal ones stay as they were. Many are sorted by 16 bits at a time, as numpy does best."""
     if len(actor) < 100_000:
         return np.argsort(actor, kind="stable")
     order = np.argsort((actor & 0xFFFF).astype(np.uint16), kind="stable")
