@@ -14,14 +14,18 @@ from typing import Any
 from django.db import transaction
 
 from roadworthy.analytics import store
-from roadworthy.analytics.models import Insight
+from roadworthy.analytics.actions import refresh_metrics
+from roadworthy.analytics.models import Insight, Metric
 from roadworthy.analytics.queries import has_events
+from roadworthy.analytics.rules.definitions import ADDING
 from roadworthy.analytics.rules.simulation import Group, simulate
 from roadworthy.core.models import Product
+from roadworthy.demo.texts.event_metrics import ADOPTED, EVENT_METRICS
 from roadworthy.demo.texts.insights import INSIGHTS
 from roadworthy.demo.world import World
 from roadworthy.demo.world.clock import Clock
 from roadworthy.demo.world.stories import release_day
+from roadworthy.outcomes.models import Adoption
 
 from .desk import Desk, insert, morning
 
@@ -33,6 +37,7 @@ AT_ONCE = 5_000
 def load_usage(desk: Desk) -> None:
     """Questions under names at once; the events that answer them when the transaction has been kept."""
     load_insights(desk)
+    load_event_metrics(desk)
     transaction.on_commit(partial(keep_usage, desk.world, desk.products["rota"]))
 
 
@@ -51,6 +56,31 @@ def load_insights(desk: Desk) -> None:
             created=morning(made + timedelta(days=place)),
         )
         for place, (name, about, owner, pinned, question) in enumerate(INSIGHTS)
+    )
+
+
+def load_event_metrics(desk: Desk) -> None:
+    """Metrics over the events, without values yet, and what counts as using released ideas."""
+    product, sums = desk.products["rota"], Metric.Aggregate.SUM
+    place = len(desk.metrics)
+    insert(
+        Metric(
+            product=product,
+            name=name,
+            key=key,
+            description=about,
+            unit=unit,
+            owner=desk.users[owner],
+            definition=definition,
+            aggregate=sums if definition["kind"] in ADDING else Metric.Aggregate.WINDOW,
+            position=place + number,
+            created=morning(desk.world.end - timedelta(days=20)),
+        )
+        for number, (name, key, about, owner, unit, definition) in enumerate(EVENT_METRICS)
+    )
+    insert(
+        Adoption(idea=desk.ideas[idea], events=events, by=Adoption.By.CUSTOMER, created=morning(desk.world.end))
+        for idea, events in ADOPTED.items()
     )
 
 
@@ -83,6 +113,7 @@ def keep_usage(world: World, product: Product) -> int:
     for block in _blocks(calls):
         store.append(product.pk, 0, [json.dumps(call).encode() for call in block], at=received)
     store.ingest_now()
+    refresh_metrics(product, today=world.end)
     return len(calls)
 
 
