@@ -50,6 +50,7 @@ class DefinitionForm(forms.ModelForm[Metric]):
         model = Metric
         fields = ("name", "description", "unit", "direction", "role", "owner")
         labels = {"role": "The life cycle reads it as"}
+        help_texts = {"role": "One metric can be the product's active users, one its revenue."}
         widgets = {"description": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, product: Product, kind: str, **kwargs: Any) -> None:

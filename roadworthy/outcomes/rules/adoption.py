@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +118,7 @@ def _sentence(
 
 
 def _days(value: float) -> str:
-    whole = max(1, round(value))
+    whole = max(1, ceil(value))
     return f"{whole} day{'s' if whole > 1 else ''}"
 
 
