@@ -14,6 +14,8 @@ from .sources import SHIFT, SOURCES, Source
 TABLE = "search_entry"
 WORDS = "search_words"
 COLUMNS = "id, kind, object_id, product_id, workspace_id, place, title, body"
+KEPT = ", ".join(f"{name} = excluded.{name}" for name in ("product_id", "workspace_id", "place", "title", "body"))
+NOTHING = "CAST(NULL AS BIGINT)"
 
 
 def install(using: str = "default") -> list[str]:
@@ -51,8 +53,8 @@ def rebuild(using: str = "default") -> None:
 
 def values_of(source: Source, row: str) -> str:
     """The SQL expressions of one entry's columns, over the table or NEW."""
-    product = source.product.format(row=row)
-    workspace = source.workspace.format(row=row) or "NULL"
+    product = source.product.format(row=row).replace("NULL", NOTHING)
+    workspace = source.workspace.format(row=row) or NOTHING
     place = f"'w' || {workspace}" if source.workspace else f"'p' || {product}"
     own_id = f"({source.number} * {1 << SHIFT} + {row}.id)"
     title, body = source.title.format(row=row), source.body.format(row=row)
@@ -64,10 +66,9 @@ def values_of(source: Source, row: str) -> str:
 
 def upsert(source: Source, row: str) -> str:
     """SQL that writes the entry of a row of a trigger."""
-    kept = ", ".join(f"{name} = excluded.{name}" for name in ("product_id", "workspace_id", "place", "title", "body"))
     where = " WHERE true" if row == "NEW" else ""
     select = f"SELECT {values_of(source, row)}{where}"
-    return f"INSERT INTO {TABLE} ({COLUMNS}) {select} ON CONFLICT (id) DO UPDATE SET {kept};"
+    return f"INSERT INTO {TABLE} ({COLUMNS}) {select} ON CONFLICT (id) DO UPDATE SET {KEPT};"
 
 
 def remove(source: Source) -> str:
@@ -85,9 +86,16 @@ def follow(source: Source) -> str:
 
 
 def _fill(cursor: Any, source: Source) -> None:
-    cursor.execute(f"DELETE FROM {TABLE} WHERE id BETWEEN {source.low} AND {source.high}")  # noqa: S608
-    values = values_of(source, source.table)
-    cursor.execute(f"INSERT INTO {TABLE} ({COLUMNS}) SELECT {values} FROM {source.table}")  # noqa: S608
+    """Make the entries of a kind equal to its rows, writing only those that differ: most stand after a migration."""
+    own = f"id BETWEEN {source.low} AND {source.high}"
+    there = f"SELECT 1 FROM {source.table} WHERE {source.table}.id = {TABLE}.object_id"  # noqa: S608
+    cursor.execute(f"DELETE FROM {TABLE} WHERE {own} AND NOT EXISTS ({there})")  # noqa: S608
+    same = " AND ".join(f"kept.{name} = wanted.{name}" for name in ("id", "place", "title", "body"))
+    cursor.execute(
+        f"WITH wanted ({COLUMNS}) AS (SELECT {values_of(source, source.table)} FROM {source.table}) "  # noqa: S608
+        f"INSERT INTO {TABLE} ({COLUMNS}) SELECT {COLUMNS} FROM wanted "
+        f"WHERE NOT EXISTS (SELECT 1 FROM {TABLE} kept WHERE {same}) ON CONFLICT (id) DO UPDATE SET {KEPT}"
+    )
 
 
 def _install_words(cursor: Any) -> None:

@@ -74,7 +74,9 @@ def _postgresql(terms: Sequence[str], place: Place, among: Range, within: Within
 
 
 def run(statements: Sequence[Statement], around: str = "{}") -> list[tuple[Any, ...]]:
-    """All statements as one SQL query; `around` may wrap them."""
+    """All statements as one SQL query; `around` may wrap them. None, and nothing found, without a statement."""
+    if not statements:
+        return []
     whole = " UNION ALL ".join(f"SELECT * FROM ({sql}) part{n}" for n, (sql, _) in enumerate(statements))  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(around.format(whole), [value for _, values in statements for value in values])

@@ -93,3 +93,25 @@ def test_every_source_names_a_table_and_a_number_of_its_own(db):
     tables = set(connection.introspection.table_names())
     assert {source.table for source in SOURCES} <= tables
     assert len({source.number for source in SOURCES}) == len(SOURCES)
+
+
+def test_filling_again_writes_only_what_differs_and_takes_out_what_is_gone(timer, tea):
+    Note.objects.create(product=tea, text="Kept")
+    index.drop_triggers() if connection.vendor == "sqlite" else _drop_on_postgresql()
+    changed = Note.objects.create(product=tea, text="New")
+    gone = Note.objects.create(product=tea, text="Gone")
+    index.install()
+    index.drop_triggers() if connection.vendor == "sqlite" else _drop_on_postgresql()
+    Note.objects.filter(pk=changed.pk).update(text="Newer")
+    gone.delete()
+    index.install()
+    assert {body.strip() for body in Entry.objects.filter(kind="note").values_list("body", flat=True)} == {
+        "Kept",
+        "Newer",
+    }
+    assert words("idea", timer.pk)[0] == "Timer"
+
+
+def _drop_on_postgresql():
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER search_note_written ON feedback_note")
