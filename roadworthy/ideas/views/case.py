@@ -28,7 +28,6 @@ PANELS = (
     ("roadmap:panel", "Its place on the roadmap"),
     ("delivery:panel", "Its work and releases"),
     ("outcomes:panel", "Its result against the promise"),
-    ("outcomes:adoption_panel", "Who uses it"),
 )
 
 
