@@ -65,7 +65,7 @@ class TestBody:
             unzip(gzip.compress(b" " * 300_000) * 2)
         assert caught.value.status == 413
 
-    @pytest.mark.parametrize("broken", [b"\x1f\x8b", b"\x1f\x8bxxxxxxxxxxxx", gzip.compress(b"{}" * 99)[:-9]])
+    @pytest.mark.parametrize("broken", [b"\x1f\x8b", b"\x1f\x8bxxxxxxxxxxxx", gzip.compress(b"{}" * 99, mtime=0)[:-9]])
     def test_broken_gzip_is_named(self, broken):
         with pytest.raises(BodyFault, match=r"gzip|too early"):
             unzip(broken)
