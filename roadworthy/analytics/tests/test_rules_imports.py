@@ -84,7 +84,8 @@ class TestFiles:
         assert rows(tmp_path, "a,b\n1,2,3\n") == [(2, "The row has 3 cells and the first line 2.")]
 
     @pytest.mark.parametrize(
-        "content", ["", "a,a\n1,2\n", "[{", b"PAR1nothing", gzip.compress(b'{"a": 1}\n' * 9, mtime=0)[:-12], b"\x1f\x8b\x08"]
+        "content",
+        ["", "a,a\n1,2\n", "[{", b"PAR1nothing", gzip.compress(b'{"a": 1}\n' * 9, mtime=0)[:-12], b"\x1f\x8b\x08"],
     )
     def test_what_cannot_be_read_is_said(self, tmp_path, content):
         with pytest.raises(FileFault):
