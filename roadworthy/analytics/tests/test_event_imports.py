@@ -196,6 +196,8 @@ class TestFilesOfOthers:
         assert (report["events"], report["refused"], report["persons"]) == (69_659, 0, 23_570)
         store.ingest_now()
         assert months_in_store(here) == months_by_hand(path)
+        assert months_asked(here) == months_by_hand(path)
+        assert returns_asked(here) == returns_by_hand(path)
 
     def test_the_web_shop_comes_in_whole(self, here):
         path = SHARED / "ecom_segments.csv.gz"
@@ -215,6 +217,41 @@ def months_by_hand(path):
     by_month = table.groupby(table["timestamp"].str[:7])
     buyers, revenue = by_month["user_id"].nunique(), by_month["amount"].sum()
     return {month: (int(buyers[month]), round(float(revenue[month]), 2)) for month in buyers.index}
+
+
+def returns_by_hand(path):
+    """Of those who first bought in a month, how many bought in each month from then on; with pandas alone."""
+    import pandas as pd
+
+    table = pd.read_csv(path, dtype={"user_id": str})
+    month = pd.PeriodIndex(table["timestamp"].str[:7], freq="M")
+    table["month"] = month.year * 12 + month.month
+    table["first"] = table.groupby("user_id")["month"].transform("min")
+    counted = table.groupby(["first", table["month"] - table["first"]])["user_id"].nunique().unstack(fill_value=0)
+    last = table["month"].max()
+    return {int(first): [int(counted.loc[first].get(k, 0)) for k in range(last - first + 1)] for first in counted.index}
+
+
+def returns_asked(product):
+    """The same as an answer of retention by month."""
+    from roadworthy.analytics import queries
+
+    bought = {"any_of": [{"event": "purchase"}]}
+    question = {"kind": "retention", "from": "all", "to": "1998-06-30", "period": "month", "periods": 18}
+    told = queries.answer(product, question | {"start": bought, "return": bought, "first_time": True})["cohorts"]
+    return {int(row["start"][:4]) * 12 + int(row["start"][5:7]): row["values"] for row in told if row["size"]}
+
+
+def months_asked(product):
+    """Revenue and buyers by month as answers of trends."""
+    from roadworthy.analytics import queries
+
+    bought = {"any_of": [{"event": "purchase"}]}
+    series = [bought | {"measure": "unique_users"}, bought | {"measure": "sum", "property": "amount"}]
+    question = {"kind": "trend", "from": "1997-01-01", "to": "1998-06-30", "interval": "month", "series": series}
+    told = queries.answer(product, question)
+    buyers, revenue = (row["values"] for row in told["series"])
+    return {at[:7]: (who, round(sum_, 2)) for at, who, sum_ in zip(told["times"], buyers, revenue, strict=True)}
 
 
 def months_in_store(product):
