@@ -1,6 +1,7 @@
 """The lean way in, before Django: what it answers, what it hands on, and that it never holds more than it may."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,8 +37,14 @@ def ask(path, *messages, method="POST", headers=(), kind="http"):
         sent.append(message)
 
     scope = {"type": kind, "path": path, "method": method, "headers": list(headers), "query_string": b"a=1"}
-    asyncio.run(asgi.events_first(pages)(scope | {"client": ("203.0.113.9", 1)}, receive, send))
+    run_apart(lambda: asgi.events_first(pages)(scope | {"client": ("203.0.113.9", 1)}, receive, send))
     return sent, handed
+
+
+def run_apart(call):
+    """Run in a thread of its own: a browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(call())).result()
 
 
 def part(body, more=False):

@@ -58,10 +58,11 @@ def test_only_its_owner_may_read_a_backup(ada_owns_tea, tmp_path):
 
 APPEND = """
 from roadworthy.analytics import store
+from roadworthy.core.models import Product
 call = b'{"type": "track", "event": "Steeped", "userId": "u%d", "messageId": "m%d"}'
-store.append(1, 1, [call % (n, n) for n in range(3)])
+store.append(Product.objects.get().pk, 1, [call % (n, n) for n in range(3)])
 store.ingest_now()
-store.append(1, 1, [call % (3, 3)])
+store.append(Product.objects.get().pk, 1, [call % (3, 3)])
 """
 
 

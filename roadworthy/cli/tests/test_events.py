@@ -7,8 +7,9 @@ import pytest
 pytestmark = pytest.mark.slow
 APPEND = """
 from roadworthy.analytics import store
+from roadworthy.core.models import Product
 call = b'{"type": "track", "event": "Steeped", "userId": "u%d", "messageId": "m%d"}'
-store.append(1, 1, [call % (n, n) for n in range(3)])
+store.append(Product.objects.get().pk, 1, [call % (n, n) for n in range(3)])
 """
 
 
@@ -35,7 +36,7 @@ def test_events_are_taken_in_looked_at_tidied_and_made_again(three_events):
 def test_a_damaged_file_fails_the_check(three_events, tmp_path):
     three_events.must("events", "ingest", "--once")
     assert "as it was written" in three_events.must("events", "verify")
-    path = next((tmp_path / "data" / "events" / "products" / "1").glob("events-*.arrow"))
+    path = next((tmp_path / "data" / "events" / "products").glob("*/events-*.arrow"))
     path.write_bytes(path.read_bytes()[:-1] + b"?")
     done = three_events.run("events", "verify", "--json")
     assert done.returncode == 1

@@ -17,7 +17,7 @@ from .make import END, make_world
 
 
 @pytest.fixture
-def rota(settings, tmp_path):
+def rota(db, settings, tmp_path):
     settings.DATA = tmp_path
     product = Product(pk=1, slug="rota")
     assert 45_000 < keep_usage(make_world(), product) < 80_000
