@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import string
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -58,28 +57,6 @@ def archive_dashboard(dashboard: Dashboard, *, by: User) -> Change | None:
 def restore_dashboard(dashboard: Dashboard, *, by: User) -> Change | None:
     """Take a dashboard out of the archive."""
     return history.update(dashboard, by=by, verb="restored", archived_at=None)
-
-
-def change_many_dashboards(dashboards: Iterable[Dashboard], action: str, *, by: User) -> Change | None:
-    """Archive, restore, pin, unpin or delete many; one undo takes all back. Returns one of the changes.
-
-    Raises:
-        Refused: an action that is none of these.
-    """
-    values: dict[str, dict[str, Any]] = {
-        "archive": {"verb": "archived", "archived_at": timezone.now()},
-        "restore": {"verb": "restored", "archived_at": None},
-        "pin": {"verb": "pinned", "is_pinned": True},
-        "unpin": {"verb": "unpinned", "is_pinned": False},
-    }
-    if action != "delete" and action not in values:
-        raise Refused("This cannot be done to many dashboards.", field="action")
-    last = None
-    with history.batch(f"{action} dashboards"):
-        for row in dashboards:
-            made = history.delete(row, by=by) if action == "delete" else history.update(row, by=by, **values[action])
-            last = made or last
-    return last
 
 
 def share_dashboard(dashboard: Dashboard, *, by: User) -> Change | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -99,25 +98,3 @@ def archive_insight(insight: Insight, *, by: User) -> Change | None:
 def restore_insight(insight: Insight, *, by: User) -> Change | None:
     """Take an insight out of the archive."""
     return history.update(insight, by=by, verb="restored", archived_at=None)
-
-
-def change_many_insights(insights: Iterable[Insight], action: str, *, by: User) -> Change | None:
-    """Archive, restore, pin, unpin or delete many; one undo takes all back. Returns one of the changes.
-
-    Raises:
-        Refused: an action that is none of these.
-    """
-    now, last = timezone.now(), None
-    values: dict[str, dict[str, Any]] = {
-        "archive": {"verb": "archived", "archived_at": now},
-        "restore": {"verb": "restored", "archived_at": None},
-        "pin": {"verb": "pinned", "is_pinned": True},
-        "unpin": {"verb": "unpinned", "is_pinned": False},
-    }
-    if action != "delete" and action not in values:
-        raise Refused("This cannot be done to many insights.", field="action")
-    with history.batch(f"{action} insights"):
-        for row in insights:
-            made = history.delete(row, by=by) if action == "delete" else history.update(row, by=by, **values[action])
-            last = made or last
-    return last

@@ -153,7 +153,7 @@ def delete_insight(request: HttpRequest, slug: Slug, insight_id: Id) -> HttpResp
     """Delete an insight; it can be brought back from the history."""
     row = find(product(request, slug, to="edit"), insight_id)
     check_match(request, InsightOut.of(row))
-    actions.change_many_insights([row], "delete", by=person(request))
+    actions.change_many([row], "delete", "insights", by=person(request))
     return gone()
 
 

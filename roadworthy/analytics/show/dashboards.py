@@ -18,15 +18,17 @@ from roadworthy.core import access
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
 from roadworthy.ui.rich import clean
-from roadworthy.ui.tables import BulkAction, Column, Filter, Table
+from roadworthy.ui.tables import Column, Filter, Table
 
 from . import metrics
 from .explore.links import Links
 from .explore.pictures import show_answer
 from .explore.shown import Figure, Shown
+from .shelving import bulk_actions
 
 DAYS = {"-7d": "90", "-30d": "90", "-90d": "90", "-180d": "180", "-365d": "365", "-0mS": "90", "-0yS": "365"}
 MOST_FIGURES = 3
+BEFORE_DELETING = "Delete these dashboards with their tiles? You can undo it."
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ def dashboard_table(request: Request, product: Product) -> Table:
         row_url=lambda one: reverse("analytics:dashboard", args=[product.slug, one.pk]),
         opens_panel=False,
         bulk_url=reverse("analytics:bulk_dashboards", args=[product.slug]) if may else "",
-        bulk=_bulk(archived) if may else [],
+        bulk=bulk_actions(archived, before_deleting="Delete these dashboards with their tiles? You can undo it.")
+        if may
+        else [],
         extra={"show": "archived"} if archived else {},
         columns=[
             Column("name", "Dashboard", is_lead=True, sort="name"),
@@ -127,20 +131,6 @@ def dashboard_table(request: Request, product: Product) -> Table:
         ],
         filtered_empty="No dashboard matches these filters.",
     )
-
-
-def _bulk(archived: bool) -> list[BulkAction]:
-    if archived:
-        gone = "Delete these dashboards with their tiles? You can undo it."
-        return [
-            BulkAction("restore", "Bring back", "archive-restore"),
-            BulkAction("delete", "Delete", "trash-2", confirm=gone, is_danger=True),
-        ]
-    return [
-        BulkAction("pin", "Keep on top", "pin"),
-        BulkAction("unpin", "Take off the top", "pin-off"),
-        BulkAction("archive", "Archive", "archive"),
-    ]
 
 
 def since_of(request: Request, dashboard: Dashboard) -> str:

@@ -9,7 +9,9 @@ from roadworthy.analytics.models import Insight
 from roadworthy.core import access
 from roadworthy.core.models import Product
 from roadworthy.core.request import Request
-from roadworthy.ui.tables import BulkAction, Column, Filter, Table
+from roadworthy.ui.tables import Column, Filter, Table
+
+from .shelving import bulk_actions
 
 KINDS = [(kind.value, str(kind.label)) for kind in Insight.Kind]
 
@@ -27,7 +29,7 @@ def insight_table(request: Request, product: Product) -> Table:
         row_url=lambda one: reverse("analytics:insight", args=[product.slug, one.pk]),
         opens_panel=False,
         bulk_url=reverse("analytics:bulk_insights", args=[product.slug]) if may else "",
-        bulk=_bulk(archived) if may else [],
+        bulk=bulk_actions(archived, before_deleting="Delete these insights? You can undo it.") if may else [],
         extra={"show": "archived"} if archived else {},
         columns=[
             Column("name", "Insight", is_lead=True, sort="name"),
@@ -46,17 +48,3 @@ def insight_table(request: Request, product: Product) -> Table:
         ],
         filtered_empty="No insight matches these filters.",
     )
-
-
-def _bulk(archived: bool) -> list[BulkAction]:
-    if archived:
-        gone = "Delete these insights? You can undo it."
-        return [
-            BulkAction("restore", "Bring back", "archive-restore"),
-            BulkAction("delete", "Delete", "trash-2", confirm=gone, is_danger=True),
-        ]
-    return [
-        BulkAction("pin", "Keep on top", "pin"),
-        BulkAction("unpin", "Take off the top", "pin-off"),
-        BulkAction("archive", "Archive", "archive"),
-    ]

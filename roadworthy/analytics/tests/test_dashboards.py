@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from roadworthy.analytics import actions, dashboard_mail, queries
 from roadworthy.analytics.models import Dashboard, DashboardMail, Tile
 from roadworthy.analytics.rules.dashboards import is_due, moved, with_range
+from roadworthy.analytics.views import tiles
 from roadworthy.core import history
 from roadworthy.core.errors import Refused
 
@@ -164,3 +165,11 @@ def test_opening_a_dashboard_costs_a_fixed_number_of_queries(ada_client, ada, bo
         actions.add_tile(board, by=ada, words=words)
     with django_assert_max_num_queries(14):
         ada_client.get(page(board))
+
+
+def test_a_link_that_everybody_loads_at_once_says_when_to_come_again(ada, client, board, monkeypatch):
+    monkeypatch.setattr(tiles, "A_MINUTE", 1)
+    actions.share_dashboard(board, by=ada)
+    link = reverse("shared_dashboard:shared", args=[board.token])
+    answers = {client.get(link).status_code for _ in range(4)}
+    assert answers == {200, 429}

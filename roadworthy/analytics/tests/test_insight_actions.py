@@ -48,17 +48,17 @@ def test_a_copy_is_another_and_belongs_to_who_made_it(tea, ada, owen):
 
 def test_many_are_put_away_and_come_back_with_one_undo(tea, ada):
     rows = [make_insight(tea, ada, name=f"I{n}") for n in range(3)]
-    change = actions.change_many_insights(rows, "archive", by=ada)
+    change = actions.change_many(rows, "archive", "insights", by=ada)
     assert list(queries.insights(tea)) == []
     history.undo(change, by=ada)
     assert queries.insights(tea).count() == 3
     with pytest.raises(Refused):
-        actions.change_many_insights(rows, "explode", by=ada)
+        actions.change_many(rows, "explode", "insights", by=ada)
 
 
 def test_deleted_insights_come_back_whole(tea, ada):
     rows = [make_insight(tea, ada, name=f"I{n}") for n in range(2)]
-    change = actions.change_many_insights(rows, "delete", by=ada)
+    change = actions.change_many(rows, "delete", "insights", by=ada)
     assert not Insight.objects.exists()
     history.undo(change, by=ada)
     assert {row.name for row in queries.insights(tea)} == {"I0", "I1"}

@@ -40,7 +40,7 @@ def bulk_dashboards(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     asked = read_bulk(request, dashboard_table(request, product))
     rows = list(Dashboard.objects.filter(product=product, pk__in=asked.pks))
-    change = actions.change_many_dashboards(rows, asked.action, by=request.user)
+    change = actions.change_many(rows, asked.action, "dashboards", by=request.user)
     return replies.done(request, f"{pluralise(len(rows), 'dashboard')} changed.", undo=change)
 
 

@@ -35,7 +35,7 @@ def bulk_insights(request: Request, slug: str) -> HttpResponse:
     product = access.product(request, slug, to="edit")
     asked = read_bulk(request, insight_table(request, product))
     rows = list(queries.insights(product, with_archived=True).filter(pk__in=asked.pks))
-    change = actions.change_many_insights(rows, asked.action, by=request.user)
+    change = actions.change_many(rows, asked.action, "insights", by=request.user)
     return replies.done(request, f"{pluralise(len(rows), 'insight')} changed.", undo=change)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from roadworthy.analytics.rules.dashboards import RANGES
 from roadworthy.analytics.show.dashboards import since_of
 from roadworthy.core import access
 from roadworthy.core.errors import Refused
+from roadworthy.core.public_forms import within_rate
 from roadworthy.core.request import Request
 from roadworthy.ui import replies
 
@@ -109,7 +109,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     row = queries.dashboard_by_token(token)
     if row is None:
         raise Http404("This link is not good any more.")
-    if cache.get_or_set(f"dashboard:{row.pk}", 0, 60) is not None and cache.incr(f"dashboard:{row.pk}") > A_MINUTE:
+    if not within_rate(f"dashboard-{row.pk}", A_MINUTE):
         return HttpResponse("Very many look at it just now. Please try again in a minute.", status=429)
     tiles, since = queries.tiles_of(row), since_of(request, row)  # type: ignore[arg-type]
     told = answers(row.product, tiles, since, has_links=False)
